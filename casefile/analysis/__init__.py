@@ -1,0 +1,1 @@
+"""The only language processing. Everything but the protocol runs in worker processes."""

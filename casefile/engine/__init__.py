@@ -1,0 +1,1 @@
+"""The only PyMuPDF. Everything but the protocol runs in worker processes."""

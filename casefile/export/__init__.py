@@ -1,0 +1,1 @@
+"""Plain data in, bytes out: the dossier and the exchange formats."""

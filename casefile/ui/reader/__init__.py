@@ -1,0 +1,1 @@
+"""The page view: rendered pages, selection, marks."""
