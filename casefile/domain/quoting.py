@@ -95,7 +95,7 @@ def check(quotation: str, source: str) -> GateResult:
 
 
 def find(quotation: str, text: str) -> list[tuple[int, int]]:
-    """Return every span of `text` that `quotation` repeats: the exact ones, or if there is none, the normalised ones."""
+    """Return every span of `text` that `quotation` repeats: the exact ones, or else the normalised ones."""
     wanted = quotation.strip()
     if not wanted:
         return []

@@ -1,0 +1,1 @@
+"""What is said between the window's process and an engine worker."""

@@ -1,0 +1,131 @@
+"""Opening a case file, and the one way of writing to it."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from casefile.domain.errors import CaseNotUsableError, CaseReadOnlyError
+from casefile.storage.schema import APPLICATION_ID, VERSION, migrate, version_of
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make an empty case file.
+
+    Raises:
+        CaseNotUsableError: Something is at `path` already, or the folder can't be written.
+    """
+    if path.exists():
+        raise CaseNotUsableError(f"{path} exists already; choose another name, or add documents to it.")
+    if not path.parent.is_dir():
+        raise CaseNotUsableError(f"The folder {path.parent} does not exist; make it first, or choose another.")
+    try:
+        connection = _connect(path, "rwc")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _prepare(connection)
+        migrate(connection)
+    except sqlite3.OperationalError as error:
+        raise CaseNotUsableError(
+            f"{path} can't be written ({error}); choose a folder that you may write to."
+        ) from error
+    return connection
+
+
+def open_case(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open a case file.
+
+    Returns:
+        The connection, and whether it can only be read.
+
+    Raises:
+        CaseNotUsableError: There is no such file, it is no case, it is damaged, or a newer version made it.
+    """
+    if not path.is_file():
+        raise CaseNotUsableError(f"There is no case file {path}; check the name, or make one with `casefile new`.")
+    try:
+        connection = _connect(path, "rw")
+        _check(connection, path)
+        read_only = _is_read_only(connection)
+        if read_only:
+            connection.close()
+            connection = _connect(path, "ro")
+        else:
+            _prepare(connection)
+            migrate(connection)
+    except sqlite3.OperationalError as error:
+        raise CaseNotUsableError(f"{path} can't be opened ({error}); check that you may read it.") from error
+    except sqlite3.DatabaseError as error:
+        raise CaseNotUsableError(
+            f"{path} is no case file, or it is damaged; open another, or restore a backup of it."
+        ) from error
+    return connection, read_only
+
+
+@contextlib.contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Run the block in one transaction: it is committed whole, or nothing of it is kept.
+
+    Raises:
+        CaseReadOnlyError: The case can't be written now.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise CaseReadOnlyError(
+            f"The case can't be changed now ({error}); close other programs that use it, or work on a copy."
+        ) from error
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Close, with everything moved from the write-ahead log into the file, so that a copy of the file is whole."""
+    # Another connection that reads just now, or a read-only file, leaves the log in place: nothing is lost by that.
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    # WAL with NORMAL lost rows in a simulated power loss, FULL lost none.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        connection.close()
+        raise CaseNotUsableError(f"{path} is no case file; choose one that Casefile made.")
+    version = version_of(connection)
+    if version > VERSION:
+        connection.close()
+        raise CaseNotUsableError(
+            f"{path} was made by a newer version of Casefile (format {version}, this one reads {VERSION});"
+            " update Casefile."
+        )
+
+
+def _is_read_only(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error):
+            return True
+        raise
+    return False
