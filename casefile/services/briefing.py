@@ -1,5 +1,6 @@
 """Writing a brief, and checking one against the case."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,7 +73,7 @@ def export_brief(session: CaseSession, output: Path, title: str | None = None) -
 
     done = set_brief(brief, resources.folder("fonts"))
     manifest = wire.to_json(done.manifest).decode("ascii")
-    with Worker("pages") as worker:
+    with closing(Worker("pages")) as worker:
         reply = worker.call(AttachManifest(MANIFEST_NAME, manifest), PdfWritten, inbox=done.pdf, deadline=_DEADLINE)
         pdf = worker.outbox(reply.length)
     write_whole(output, pdf)
@@ -131,7 +132,7 @@ def _read_back(brief: Path, pdf: bytes) -> tuple[Manifest, list[str]]:
         f"{brief} is no brief that Casefile wrote, or its manifest was removed; verify the file as it was exported."
     )
     try:
-        with Worker("pages") as worker:
+        with closing(Worker("pages")) as worker:
             reply = worker.call(ReadManifest(MANIFEST_NAME), ManifestRead, inbox=pdf, deadline=_DEADLINE)
             if not reply.manifest:
                 raise BriefNotReadableError(foreign)

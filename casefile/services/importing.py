@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def add(
         files = list(_files(paths, tally))
         known = documents.known_hashes(connection)
         tell = on_progress or (lambda _: None)
-        with Worker("pages") as parser, Worker("names") as finder:
+        with closing(Worker("pages")) as parser, closing(Worker("names")) as finder:
+            finder.start()  # its model takes a second to load; the first document is parsed meanwhile
             importer = _Importer(connection, parser, finder, tell, len(files))
             for done, file in enumerate(files):
                 if stop is not None and stop.is_set():

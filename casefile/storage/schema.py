@@ -57,10 +57,6 @@ CREATE INDEX passages_by_place ON passages (document, start);
 CREATE VIRTUAL TABLE passage_index USING fts5 (
     text, content = 'passages', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN
-    INSERT INTO passage_index (rowid, text) VALUES (new.id, new.text);
-END;
-
 CREATE TABLE entities (
     id TEXT PRIMARY KEY,
     type TEXT NOT NULL,

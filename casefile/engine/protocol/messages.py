@@ -18,7 +18,7 @@ class Parse:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Keep the document in the inbox open under `key`: a PDF, a picture, or a reading copy (`XHTML`). Reply: `Loaded`."""
+    """Keep the document in the inbox open under `key`: a PDF, a picture, a reading copy (`XHTML`). Reply: `Loaded`."""
 
     key: str
     media_type: str
@@ -94,7 +94,7 @@ class PdfWritten:
 
 @dataclass(frozen=True, slots=True)
 class ReadManifest:
-    """Read the attachment `name` of the PDF in the inbox. Reply: `ManifestRead`; `manifest` is empty where there is none."""
+    """Read the attachment `name` of the PDF in the inbox. Reply: `ManifestRead`, empty where there is none."""
 
     name: str
 

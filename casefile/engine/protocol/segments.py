@@ -60,7 +60,7 @@ class _Named:
         if self._memory is None or self._memory.size < len(data):
             self.close()
             self._memory = shared_memory.SharedMemory(create=True, size=max(_ROUND, len(data)))
-        self._memory.buf[: len(data)] = data
+        _view(self._memory)[: len(data)] = data
         return self._memory.name.lstrip("/")
 
     def read(self, size: int, name: str) -> bytes:
@@ -71,7 +71,7 @@ class _Named:
         try:
             if memory.size < size:
                 raise ValueError("the segment is shorter than it should be")
-            return bytes(memory.buf[:size])
+            return bytes(_view(memory)[:size])
         finally:
             memory.close()
 
@@ -82,6 +82,13 @@ class _Named:
             with contextlib.suppress(FileNotFoundError):
                 self._memory.unlink()
             self._memory = None
+
+
+def _view(memory: shared_memory.SharedMemory) -> memoryview:
+    """Return the memory's bytes; it has none only once it is closed."""
+    if memory.buf is None:
+        raise ValueError("the segment is closed")
+    return memory.buf
 
 
 class ParentSegments:
