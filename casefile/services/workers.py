@@ -56,7 +56,7 @@ class Worker:
         self._segments = ParentSegments()
         descriptors = self._segments.descriptors
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "casefile.engine.worker", self._role, *map(str, descriptors)],
+            [sys.executable, "-P", "-m", "casefile.engine.worker", self._role, *map(str, descriptors)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("CASEFILE_DEBUG") else subprocess.DEVNULL,
@@ -64,7 +64,9 @@ class Worker:
             env=_environment(),
         )
 
-    def call(self, request: object, reply_type: type[R], *, inbox: bytes | None = None, deadline: float = 20.0) -> R:
+    def call(
+        self, request: object, reply_type: type[R], *, inbox: bytes | None = None, deadline: float = CALL_DEADLINE
+    ) -> R:
         """Send a request and wait for its reply.
 
         Args:
@@ -133,7 +135,11 @@ class Worker:
         size = len(inbox) if inbox is not None else 0
         segment = segments.put(inbox) if inbox else ""
         try:
-            process.stdin.write(frames.encode(request, segment=segment, size=size))
+            message = frames.encode(request, segment=segment, size=size)
+        except frames.FrameTooLongError as error:
+            raise DocumentRefusedError("The document holds more text than Casefile can work through.") from error
+        try:
+            process.stdin.write(message)
             process.stdin.flush()
             # A pipe that is buffered for reading, which Popen's type does not say.
             reply = frames.read(cast("BinaryIO", process.stdout))

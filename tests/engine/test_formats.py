@@ -186,7 +186,8 @@ def test_message():
     parsed = parse(message.as_bytes(), "a.eml")
     _check_shape(parsed)
     assert parsed.text == (
-        "From: Änne <a@example.org>\n\nTo: b@example.org\n\nDate: Wed, 28 Mar 2007 10:00:00 +0000\n\nSubject: Prüfung\n\n"
+        "From: Änne <a@example.org>\n\nTo: b@example.org\n\nDate: Wed, 28 Mar 2007 10:00:00 +0000\n\n"
+        "Subject: Prüfung\n\n"
         "Hello,\n\nwords here\nand here.\n\nAttached: report.pdf"
     )
     assert parsed.title == "Prüfung"

@@ -29,7 +29,8 @@ def parse_pdf(data: bytes, name: str) -> ParsedDocument:
                 raise DocumentRefusedError(f"{name} needs a password; open it, save a copy without one and add that.")
             if not 0 < document.page_count <= _PAGE_LIMIT:
                 raise DocumentRefusedError(
-                    f"{name} says it has {document.page_count} pages; Casefile reads 1 to {_PAGE_LIMIT}."
+                    f"{name} has {document.page_count or 'no'} pages, and Casefile reads 1 to {_PAGE_LIMIT}; "
+                    "print it to a new PDF, in parts, and add those."
                 )
             return _read(document)
     except MUPDF_ERRORS as error:
