@@ -17,6 +17,7 @@ from casefile.domain.entities import Entity, Mention
 from casefile.domain.errors import CasefileError
 from casefile.services import briefing, exporting, importing
 from casefile.services.annotating import anchor_of_quote
+from casefile.services.clock import now
 from casefile.services.events import ImportProgress
 from casefile.services.session import CaseSession
 from casefile.services.writing import check_writable
@@ -242,29 +243,50 @@ def open_window(paths: tuple[Path, ...], screenshot: Path | None) -> None:
     """Open a case, or documents as a new case, in the window."""
     if screenshot is not None:
         check_writable(screenshot)
-    with _case_to_show(paths) as case:
+    with _case_to_show(paths, only_look=screenshot is not None) as case:
         from casefile.app import run
 
-        sys.exit(run(case, screenshot))
+        status = run(case, screenshot)
+    sys.exit(status)
 
 
 @contextlib.contextmanager
-def _case_to_show(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield the case that was named, or one made for the session of the documents that were."""
+def _case_to_show(paths: tuple[Path, ...], *, only_look: bool) -> Iterator[Path]:
+    """Yield the case that was named, or an unsaved one made of the documents that were."""
     if len(paths) == 1 and not paths[0].is_dir() and paths[0].suffix == ".casefile":
         CaseSession.open(paths[0]).close()
         yield paths[0]
         return
-    with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
-        case = Path(folder) / "Unsaved case.casefile"
+    with tempfile.TemporaryDirectory(prefix="casefile-") if only_look else _unsaved_folder() as folder:
+        case = Path(folder) / f"Unsaved {now().replace(':', '')}.casefile"
         CaseSession.create(case, "Unsaved case").close()
         if paths:
             report = importing.add(case, list(paths), _tell)
             for refusal in report.refused:
                 click.echo(_one_line(refusal.reason), err=True)
             if not report.added:
+                case.unlink()
                 raise CasefileError("None of these files could be opened; see the reasons above.")
         yield case
+        _keep_if_marked(case)
+
+
+@contextlib.contextmanager
+def _unsaved_folder() -> Iterator[str]:
+    """Yield the folder for cases that have no name yet; only their owner can look into it."""
+    folder = Path(click.get_app_dir("casefile")) / "unsaved"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    yield str(folder)
+
+
+def _keep_if_marked(case: Path) -> None:
+    """Delete an unsaved case in which nothing was marked; say where any other is, so that no mark is ever lost."""
+    with CaseSession.open(case) as session:
+        marked = bool(session.annotations())
+    if marked:
+        click.echo(f"The unsaved case with your marks is {case}; move it to where you want to keep it.", err=True)
+    else:
+        case.unlink()
 
 
 def _tell(progress: ImportProgress) -> None:

@@ -103,13 +103,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Where one line of a quotation was printed: page index from 1, and a box in points from the page's top left."""
+    """Where one line of a quotation was printed: page index from 1, and a box in points from the page's top left.
+
+    `glued` says that the next line goes on within the same word, as East Asian writing does: nothing stands between.
+    """
 
     page: int
     x0: float
     y0: float
     x1: float
     y1: float
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

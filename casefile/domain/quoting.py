@@ -2,8 +2,9 @@
 
 A quotation is compared with the words of its source character by character. Where the two differ, only named,
 harmless differences may be set aside: the width of white space (never its presence), a hyphen at a line's end, soft
-hyphens, ligatures, composed and decomposed accents, the shape of quote marks. None of them can turn one word, number,
-negation or name into another, and what is left must agree to the last character, case and accents included.
+hyphens, ligatures, composed and decomposed accents, the shape of quote marks, characters that print nothing. None of
+them can turn one word, number, negation or name into another, and what is left must agree to the last character, case
+and accents included.
 """
 
 import re
@@ -30,6 +31,7 @@ class Rule(StrEnum):
     LIGATURE = "ligature"
     ACCENT_FORM = "composed accents"
     QUOTE_MARKS = "quote marks"
+    INVISIBLE = "invisible characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,24 @@ class Normalised:
     Attributes:
         text: What is left to compare.
         origin: For each code point of `text`, the offset in the raw text it came from.
-        rules: Which rules changed something, by the raw offset at which they did.
+        ends: For each code point of `text`, the offset behind what it came from.
+        changes: What was changed: the offset in `text`, the raw characters, and the rule.
     """
 
     text: str
     origin: tuple[int, ...]
-    rules: tuple[tuple[int, Rule], ...]
+    ends: tuple[int, ...]
+    changes: tuple[tuple[int, str, Rule], ...]
 
 
 _SOFT_HYPHENS = frozenset("\u00ad")
-_INVISIBLE = frozenset("\u200b\u2060\ufeff")
+# Zero-width spaces, direction marks, embeddings and isolates. Not the overrides U+202D and U+202E: they show a number
+# backwards, so its reader saw another one than the text says. Not the joiners U+200C and U+200D: they tell words apart.
+_INVISIBLE = frozenset("\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _DOUBLE_MARKS = frozenset("“”„‟«»")
 _SINGLE_MARKS = frozenset("‘’‚‛")
 _LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*[\n\f]\s*(?=[^\W\d_])")
 
 
 def normalise(raw: str) -> Normalised:
@@ -99,24 +105,31 @@ def find(quotation: str, text: str) -> list[tuple[int, int]]:
     wanted = quotation.strip()
     if not wanted:
         return []
-    exact = _occurrences(wanted, text)
+    exact = [
+        (start, start + len(wanted))
+        for start in _occurrences(wanted, text)
+        # An accent that follows belongs to the last letter: "Jose" does not stand in "José", however that is coded.
+        if not unicodedata.combining(text[start + len(wanted) : start + len(wanted) + 1] or " ")
+    ]
     if exact:
-        return [(start, start + len(wanted)) for start in exact]
+        return exact
     for keep in (False, True):
         needle = _normalise(wanted, keep_broken_hyphens=keep).text
         hay = _normalise(text, keep_broken_hyphens=keep)
         spans = [
-            (hay.origin[start], hay.origin[start + len(needle) - 1] + 1)
+            (hay.origin[start], hay.ends[start + len(needle) - 1])
             for start in (_occurrences(needle, hay.text) if needle else [])
         ]
-        if spans:
-            return spans
+        # A match may begin or end within a ligature; what it would mark is then more than was asked for.
+        whole = [(start, end) for start, end in spans if check(wanted, text[start:end]).holds]
+        if whole:
+            return whole
     return []
 
 
 def as_printed(source: str) -> str:
     """Return the words of a source as a brief prints them: in one line, words divided at a line's end joined again."""
-    joined = _LINE_END_HYPHEN.sub("", source)
+    joined = _LINE_END_HYPHEN.sub(_joined, source)
     return " ".join("".join(char for char in joined if char not in _SOFT_HYPHENS | _INVISIBLE).split())
 
 
@@ -129,41 +142,63 @@ def _occurrences(needle: str, text: str) -> list[int]:
     return found
 
 
+def _divides(match: re.Match[str]) -> bool:
+    """Return whether a hyphen at a line's end divides a word, as far as capitals tell: that of "Jean-Paul" does not."""
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    alone = not match.string[match.start() - 2 : match.start() - 1].isalpha()
+    return not after.isupper() or (before.isupper() and not alone)
+
+
+def _between_letters(match: re.Match[str]) -> bool:
+    """Return whether letters stand on both sides; numerals such as "²" are letters to a regular expression only."""
+    return match.string[match.start() - 1].isalpha() and match.string[match.end()].isalpha()
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Return what is printed for a hyphen at a line's end."""
+    if not _between_letters(match):
+        return match[0]
+    return "" if _divides(match) else _hyphen_kept(match)
+
+
+def _hyphen_kept(match: re.Match[str]) -> str:
+    return "" if match[0][0] in _SOFT_HYPHENS else match[0][0]
+
+
 def _rules(mine: Normalised, theirs: Normalised) -> tuple[Rule, ...]:
-    """Return the rules that made a difference: those that one side needed more often than the other, or elsewhere."""
-    here = [rule for _, rule in mine.rules]
-    there = [rule for _, rule in theirs.rules]
-    return tuple(rule for rule in Rule if here.count(rule) != there.count(rule)) or tuple(
-        rule for rule in Rule if rule in here or rule in there
-    )
+    """Return the rules that made a difference: a change that both sides needed at the same place made none."""
+    differing = {rule for _, _, rule in set(mine.changes) ^ set(theirs.changes)}
+    return tuple(rule for rule in Rule if rule in differing)
 
 
 def _normalise(raw: str, *, keep_broken_hyphens: bool) -> Normalised:
     text: list[str] = []
     origin: list[int] = []
-    rules: list[tuple[int, Rule]] = []
-    broken = {match.start(): match.end() for match in _LINE_END_HYPHEN.finditer(raw)}
+    ends: list[int] = []
+    changes: list[tuple[int, str, Rule]] = []
+    broken = {match.start(): match for match in _LINE_END_HYPHEN.finditer(raw) if _between_letters(match)}
     at = 0
     while at < len(raw):
-        char = raw[at]
         if at in broken:
-            if keep_broken_hyphens:
-                text.append("-")
-                origin.append(at)
-            rules.append((at, Rule.LINE_END_HYPHEN))
-            at = broken[at]
-            continue
-        end, pieces, rule = _harmless(raw, at, char)
+            match = broken[at]
+            end = match.end()
+            rule: Rule | None = Rule.SOFT_HYPHEN if raw[at] in _SOFT_HYPHENS else Rule.LINE_END_HYPHEN
+            pieces = _hyphen_kept(match) if keep_broken_hyphens or not _divides(match) else ""
+        else:
+            end, pieces, found = _harmless(raw, at, raw[at])
+            doubled = pieces == " " and (not text or text[-1] == " ")
+            pieces = "" if doubled else pieces
+            rule = found or (Rule.WHITE_SPACE if doubled else None)
         if rule is not None:
-            rules.append((at, rule))
-        if not (pieces == " " and (not text or text[-1] == " ")):
-            text.extend(pieces)
-            origin.extend([at] * len(pieces))
+            changes.append((len(text), raw[at:end], rule))
+        text.extend(pieces)
+        origin.extend([at] * len(pieces))
+        ends.extend([end] * len(pieces))
         at = end
     if text and text[-1] == " ":
         text.pop()
-        origin.pop()
-    return Normalised("".join(text), tuple(origin), tuple(rules))
+        changes.append((len(text), raw[origin.pop() : ends.pop()], Rule.WHITE_SPACE))
+    return Normalised("".join(text), tuple(origin), tuple(ends), tuple(changes))
 
 
 def _harmless(raw: str, at: int, char: str) -> tuple[int, str, Rule | None]:
@@ -176,7 +211,7 @@ def _harmless(raw: str, at: int, char: str) -> tuple[int, str, Rule | None]:
     if char in _SOFT_HYPHENS:
         return at + 1, "", Rule.SOFT_HYPHEN
     if char in _INVISIBLE:
-        return at + 1, "", Rule.WHITE_SPACE
+        return at + 1, "", Rule.INVISIBLE
     if char in _DOUBLE_MARKS:
         return at + 1, '"', Rule.QUOTE_MARKS
     if char in _SINGLE_MARKS:
@@ -187,5 +222,6 @@ def _harmless(raw: str, at: int, char: str) -> tuple[int, str, Rule | None]:
     while end < len(raw) and unicodedata.combining(raw[end]):
         end += 1
     cluster = raw[at:end]
-    composed = unicodedata.normalize("NFC", cluster)
+    # A single code point that Unicode would replace by another (a CJK compatibility ideograph) is a name's own spelling.
+    composed = unicodedata.normalize("NFC", cluster) if len(unicodedata.normalize("NFD", cluster)) > 1 else cluster
     return end, composed, None if composed == cluster else Rule.ACCENT_FORM

@@ -5,6 +5,7 @@ before anything uses it.
 """
 
 import json
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -73,7 +74,9 @@ def _typed(value: Any, kind: Any) -> Any:
         return typing.cast("Any", kind)(**{name: _typed(mapping[name], hint) for name, hint in hints.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+        if not math.isfinite(value):  # JSON has no such number, Python reads it all the same
+            raise ValueError("not a finite number")
         return float(value)
     return _expect(value, kind)
 

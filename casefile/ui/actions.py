@@ -80,7 +80,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("note", "&Note", Menu.MARK, ("N",), Need.MARK | Need.WRITABLE, "note", tool=True),
     *(
         ActionSpec(
-            f"colour-{colour.value}", colour.value.capitalize(), Menu.MARK, (str(number),), tool=True, checkable=True,
+            f"colour-{colour.value}",
+            colour.value.capitalize(),
+            Menu.MARK,
+            (str(number),),
+            tool=True,
+            checkable=True,
             separated=number == 1,
         )
         for number, colour in enumerate(Colour, 1)

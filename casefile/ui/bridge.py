@@ -1,8 +1,7 @@
 """From services to Qt: events become signals, and futures call their slot in the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -14,6 +13,9 @@ from casefile.services.events import (
     EventBus,
     HistoryChanged,
 )
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -29,8 +31,8 @@ class Bridge(QObject):
     def __init__(self, events: EventBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._unsubscribe = [
-            events.subscribe(DocumentsChanged, lambda event: self.documents_changed.emit(event)),
-            events.subscribe(AnnotationsChanged, lambda event: self.annotations_changed.emit(event)),
+            events.subscribe(DocumentsChanged, self.documents_changed.emit),
+            events.subscribe(AnnotationsChanged, self.annotations_changed.emit),
             events.subscribe(EntitiesChanged, lambda _: self.entities_changed.emit()),
             events.subscribe(HistoryChanged, lambda _: self.history_changed.emit()),
         ]

@@ -53,9 +53,7 @@ class PageLayout:
         top = float(MARGIN)
         for number, (width, height) in enumerate(sizes, 1):
             left = (self.width - width * zoom) / 2
-            self.boxes.append(
-                PageBox(number, Pixels(left), Pixels(top), Pixels(width * zoom), Pixels(height * zoom))
-            )
+            self.boxes.append(PageBox(number, Pixels(left), Pixels(top), Pixels(width * zoom), Pixels(height * zoom)))
             top += height * zoom + MARGIN
         self.height = Pixels(top)
         self._tops = [box.top for box in self.boxes]

@@ -1,0 +1,65 @@
+"""Right-to-left writing: the order in which the pieces of a line stand on paper."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from bidi import algorithm
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or a part of one, all in one direction.
+
+    Attributes:
+        text: As it is printed from left to right.
+        start: Offset in the line of its first character in reading order.
+        end: Offset behind its last.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def has_right_to_left(line: str) -> bool:
+    """Return whether anything in a line runs from right to left."""
+    return not line.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in line)
+
+
+def pieces(line: str) -> list[Piece]:
+    """Return a line's pieces from left to right, white space included as pieces of its own.
+
+    Each piece runs in one direction and has no white space in it: what a reader of the PDF gets back of a single such
+    piece is in the right order, which is not so for a whole line of mixed directions.
+    """
+    done: list[Piece] = []
+    level = -1
+    for char, index, its_level in _visual(line):
+        last = done[-1] if done else None
+        follows = last is not None and index in (last.start - 1, last.end)
+        blank = char.isspace()
+        if last is not None and follows and its_level == level and not blank and not last.text.isspace():
+            done[-1] = Piece(last.text + char, min(last.start, index), max(last.end, index + 1))
+        else:
+            done.append(Piece(char, index, index + 1))
+        level = its_level
+    return done
+
+
+def _visual(line: str) -> list[tuple[str, int, int]]:
+    """Return `(character, offset in the line, level)` from left to right, by the Unicode bidirectional algorithm."""
+    storage = algorithm.get_empty_storage()
+    base = algorithm.get_base_level(line)
+    storage["base_level"], storage["base_dir"] = base, ("L", "R")[base]
+    algorithm.get_embedding_levels(line, storage)
+    for index, char in enumerate(storage["chars"]):
+        char["index"] = index
+    for step in (
+        algorithm.explicit_embed_and_overrides,
+        algorithm.resolve_weak_types,
+        algorithm.resolve_neutral_types,
+        algorithm.resolve_implicit_levels,
+        algorithm.reorder_resolved_levels,
+    ):
+        step(storage, False)  # noqa: FBT003 - the library takes `debug` by position
+    return [(char["ch"], char["index"], char["level"]) for char in storage["chars"]]
