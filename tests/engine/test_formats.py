@@ -10,6 +10,7 @@ from docx.shared import Pt
 
 from casefile.domain.documents import BlockKind
 from casefile.domain.errors import DocumentRefusedError
+from casefile.engine.formats.plain import parse_text
 from casefile.engine.formats.sniffing import parse
 from casefile.engine.mupdf import pymupdf
 
@@ -240,3 +241,15 @@ def test_picture(kind):
     parsed = parse(pixmap.tobytes(kind), f"a.{kind}")
     assert (len(parsed.pages), parsed.text, parsed.textless_pages) == (1, "", (1,))
     assert parsed.pages[0].width == 2 * parsed.pages[0].height
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Support us today!\n\nA Man Returned From Custody\n\nHe said that he was beaten.", "A Man Returned From Custody"),
+        ("One sentence that ends.\n\nAnother one.", ""),
+        ("short\n\n" + "long " * 40, ""),
+    ],
+)
+def test_a_headline_becomes_the_title_of_a_text(text, title):
+    assert parse_text(text.encode(), "a.txt").title == title

@@ -9,6 +9,8 @@ from casefile.engine.formats.decoding import decode
 
 _GAP = re.compile(r"\n(?:[^\S\n]*\n)+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+_SENTENCE_ENDS = ".!?:;,…"
+_TITLE_AMONG = 4
 _LIST = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -17,7 +19,11 @@ def parse_text(data: bytes, name: str) -> ParsedDocument:
     text, encoding = decode(data, name)
     passages = numbered(Block(piece) for piece in _split(text))
     return to_document(
-        passages, name=name, media_type="text/plain", title="", recipe={"text": "plain-1", "encoding": encoding}
+        passages,
+        name=name,
+        media_type="text/plain",
+        title=_title([passage.text.strip() for passage in passages[:_TITLE_AMONG]]),
+        recipe={"text": "plain-1", "encoding": encoding},
     )
 
 
@@ -32,6 +38,13 @@ def parse_markdown(data: bytes, name: str) -> ParsedDocument:
         media_type="text/markdown",
         title=title,
         recipe={"text": "markdown-1", "encoding": encoding},
+    )
+
+
+def _title(openings: list[str]) -> str:
+    """Return the first of a text's opening passages that looks like a headline: one short line, no sentence."""
+    return next(
+        (line for line in openings if "\n" not in line and 8 <= len(line) <= 120 and line[-1] not in _SENTENCE_ENDS), ""
     )
 
 
