@@ -61,10 +61,10 @@ def anchor_at(text: str, start: int, end: int, digest: str) -> Anchor:
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no span from {start} to {end} in a text of {len(text)} code points")
     words = text[start:end]
-    start += len(words) - len(words.lstrip())
     exact = words.strip()
     if not exact:
         raise ValueError(f"only white space from {start} to {end}")
+    start += len(words) - len(words.lstrip())
     end = start + len(exact)
     return Anchor(start, end, exact, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], digest)
 

@@ -68,6 +68,7 @@ _SOFT_HYPHENS = frozenset("\u00ad")
 # Zero-width spaces, direction marks, embeddings and isolates. Not the overrides U+202D and U+202E: they show a number
 # backwards, so its reader saw another one than the text says. Not the joiners U+200C and U+200D: they tell words apart.
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+_WITHOUT_PRINT = _SOFT_HYPHENS | _INVISIBLE
 _DOUBLE_MARKS = frozenset("“”„‟«»")
 _SINGLE_MARKS = frozenset("‘’‚‛")
 _LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")
@@ -130,7 +131,7 @@ def find(quotation: str, text: str) -> list[tuple[int, int]]:
 def as_printed(source: str) -> str:
     """Return the words of a source as a brief prints them: in one line, words divided at a line's end joined again."""
     joined = _LINE_END_HYPHEN.sub(_joined, source)
-    return " ".join("".join(char for char in joined if char not in _SOFT_HYPHENS | _INVISIBLE).split())
+    return " ".join("".join(char for at, char in enumerate(joined) if not _prints_nothing(joined, at)).split())
 
 
 def _occurrences(needle: str, text: str) -> list[int]:
@@ -140,6 +141,11 @@ def _occurrences(needle: str, text: str) -> list[int]:
         found.append(at)
         at = text.find(needle, at + 1)
     return found
+
+
+def _prints_nothing(raw: str, at: int) -> bool:
+    """Return whether a character can be left out: not where it keeps an accent from the letter before it."""
+    return raw[at] in _WITHOUT_PRINT and not unicodedata.combining(raw[at + 1 : at + 2] or " ")
 
 
 def _divides(match: re.Match[str]) -> bool:
@@ -208,10 +214,8 @@ def _harmless(raw: str, at: int, char: str) -> tuple[int, str, Rule | None]:
         while end < len(raw) and raw[end].isspace():
             end += 1
         return end, " ", None if raw[at:end] == " " else Rule.WHITE_SPACE
-    if char in _SOFT_HYPHENS:
-        return at + 1, "", Rule.SOFT_HYPHEN
-    if char in _INVISIBLE:
-        return at + 1, "", Rule.INVISIBLE
+    if _prints_nothing(raw, at):
+        return at + 1, "", Rule.SOFT_HYPHEN if char in _SOFT_HYPHENS else Rule.INVISIBLE
     if char in _DOUBLE_MARKS:
         return at + 1, '"', Rule.QUOTE_MARKS
     if char in _SINGLE_MARKS:

@@ -180,7 +180,9 @@ class Book:
         follows = [later[0].start for later in placed[1:]]
         return tuple(
             Piece(x0, x1, piece.end == following)
-            for (piece, x0, x1), following in zip(placed, [*follows, -1 if not line.glued else len(line.text)], strict=True)
+            for (piece, x0, x1), following in zip(
+                placed, [*follows, -1 if not line.glued else len(line.text)], strict=True
+            )
         )
 
     def put_right(self, text: str, style: Style, right: float) -> None:

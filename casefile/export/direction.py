@@ -60,6 +60,7 @@ def _visual(line: str) -> list[tuple[str, int, int]]:
         algorithm.resolve_neutral_types,
         algorithm.resolve_implicit_levels,
         algorithm.reorder_resolved_levels,
+        algorithm.apply_mirroring,
     ):
         step(storage, False)  # noqa: FBT003 - the library takes `debug` by position
     return [(char["ch"], char["index"], char["level"]) for char in storage["chars"]]

@@ -45,9 +45,7 @@ def set_brief(brief: Brief, fonts: Path) -> SetBrief:
     draft.close()
     pages = {entry.key: entry.page for entry in draft.entries}
     book, quotations = _set(brief, typesetter, pages, draft.page)
-    manifest = Manifest(
-        casefile=brief.version, title=brief.title, quotations=quotations, exhibits=brief.exhibits
-    )
+    manifest = Manifest(casefile=brief.version, title=brief.title, quotations=quotations, exhibits=brief.exhibits)
     return SetBrief(book.close(), manifest)
 
 

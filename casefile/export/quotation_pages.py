@@ -101,9 +101,7 @@ class _Block:
         self._mark = str(number)
         self._bar = _BARS.get(quotation.colour, FAINT)
         self._lines = book.type.lines(quotation.printed, QUOTED, RIGHT - _INDENT - 24)
-        self._footnote = book.type.lines(
-            _citation(quotation, exhibit), FOOTNOTE, MEASURE - FOOTNOTE_INDENT, limit=3
-        )
+        self._footnote = book.type.lines(_citation(quotation, exhibit), FOOTNOTE, MEASURE - FOOTNOTE_INDENT, limit=3)
 
     @property
     def least(self) -> float:
@@ -134,7 +132,9 @@ class _Block:
         """Print the author's note and tags below the words."""
         book = self._book
         notes = book.type.paragraphs(self._quotation.note, _NOTE, RIGHT - _NOTE_INDENT)
-        tags = book.type.lines("  ".join(f"#{tag}" for tag in self._quotation.tags), _TAGS, RIGHT - _NOTE_INDENT, limit=3)
+        tags = book.type.lines(
+            "  ".join(f"#{tag}" for tag in self._quotation.tags), _TAGS, RIGHT - _NOTE_INDENT, limit=3
+        )
         self._set_labelled("NOTE", notes, _NOTE)
         self._set_labelled("TAGS", tags, _TAGS)
 

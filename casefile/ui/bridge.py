@@ -1,7 +1,7 @@
 """From services to Qt: events become signals, and futures call their slot in the window's thread."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 

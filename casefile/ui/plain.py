@@ -1,8 +1,12 @@
 """Widgets that show text from documents and notes as plain text, cut to fit, whatever it holds."""
 
+import html
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+_LONGEST_TIP = 600
 
 
 def one_line(text: str) -> str:
@@ -12,7 +16,9 @@ def one_line(text: str) -> str:
 
 def tooltip(text: str) -> str:
     """Return text for a tooltip, which would show anything that looks like HTML as HTML."""
-    return Qt.convertFromPlainText(text) if text else ""
+    if len(text) > _LONGEST_TIP:
+        text = text[:_LONGEST_TIP] + "…"
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def menu_text(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
 
 from casefile.domain.entities import Entity, EntityType
 from casefile.domain.ids import EntityId
@@ -53,13 +53,10 @@ class EntitiesPanel(Panel):
         self._where.setContentsMargins(LARGE, SMALL, LARGE, 0)
         self._engine = CutLabel("", "quiet")
         self._engine.setContentsMargins(LARGE, SMALL, LARGE, MEDIUM)
-        box = QWidget()
-        self.column.addWidget(box)
-        self.head.setContentsMargins(LARGE, MEDIUM, LARGE, SMALL)
-        box.hide()
-        self.filter_row = self.column
-        self.column.addWidget(self.filter)
-        self.filter.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(MEDIUM, 0, MEDIUM, MEDIUM)
+        row.addWidget(self.filter)
+        self.column.addLayout(row)
         self.column.addWidget(self._list, 1)
         self.column.addWidget(self._where)
         self.column.addWidget(self._engine)
@@ -111,10 +108,7 @@ class EntitiesPanel(Panel):
     def _open_groups(self) -> None:
         for row in range(self._proxy.rowCount()):
             index = self._proxy.index(row, 0)
-            self.view.setExpanded(index, bool(self.filter.text()) or index.data(IDENTITY) is None)
-            if not self.filter.text():
-                kind = self._model.item(self._proxy.mapToSource(index).row()).data(HEADING)
-                self.view.setExpanded(index, kind in _OPEN)
+            self.view.setExpanded(index, bool(self.filter.text()) or index.data(HEADING) in _OPEN)
 
     def _on_filter_changed(self, words: str) -> None:
         self._proxy.setFilterFixedString(words.strip())

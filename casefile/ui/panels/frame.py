@@ -12,7 +12,8 @@ class Panel(QWidget):
     """A column with a heading, and a list or a hint below it."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="panel")
+        super().__init__(parent)
+        self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading = CutLabel(heading, "heading")
         self.count = PlainLabel("", "quiet")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casefile.ui.theme import MEDIUM, SMALL
 
@@ -31,7 +31,7 @@ class RowDelegate(QStyledItemDelegate):
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
         words, whole.text = whole.text, ""
-        style = whole.widget.style() if whole.widget else QApplication.style()
+        style = whole.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, whole.widget)
         area = whole.rect.adjusted(MEDIUM if not index.parent().isValid() else SMALL, SMALL, -MEDIUM, -SMALL)
         painter.save()

@@ -54,6 +54,8 @@ class PageCanvas(QAbstractScrollArea):
         self._layout = PageLayout([], 1.0, Pixels(0))
         self._zoom: float | None = None  # None: fit the width
         self._goal: Span | None = None
+        self._held: Place | None = None  # where a person or the program went last, until someone scrolls
+        self._arranging = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self._wish)
         self._fading = QTimer(self, singleShot=True, interval=FLASH_MS)
@@ -98,7 +100,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def place(self) -> Place:
         """Return what stands at the top."""
-        return self._layout.place_at(Pixels(self.verticalScrollBar().value()))
+        return self._held or self._layout.place_at(Pixels(self.verticalScrollBar().value()))
 
     def page(self) -> Page | None:
         """Return the page in the middle of the view."""
@@ -109,6 +111,7 @@ class PageCanvas(QAbstractScrollArea):
         """Scroll to a place."""
         self._goal = None
         self.verticalScrollBar().setValue(round(self._layout.top_of(place)))
+        self._held = place
 
     def set_zoom(self, zoom: float | None) -> None:
         """Zoom to pixels per point, or (None) to fit the width, keeping the place."""
@@ -147,7 +150,9 @@ class PageCanvas(QAbstractScrollArea):
         """Paint the new part, and soon wish for it."""
         self.viewport().update()
         self._settling.start()
-        self.place_changed.emit()
+        if not self._arranging:
+            self._held = None
+            self.place_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""
@@ -230,13 +235,16 @@ class PageCanvas(QAbstractScrollArea):
         zoom = zoom_to_width(self._sizes, width) if self._zoom is None else self._zoom
         self._layout = PageLayout(self._sizes, zoom, width)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        self._arranging = True
         across.setRange(0, max(0, round(self._layout.width - width)))
         across.setPageStep(round(width))
         down.setRange(0, max(0, round(self._layout.height) - self.viewport().height()))
         down.setPageStep(max(1, self.viewport().height() - LINE))
         down.setSingleStep(LINE)
         down.setValue(round(self._layout.top_of(place)))
-        across.setValue((across.maximum()) // 2)
+        across.setValue(across.maximum() // 2)
+        self._arranging = False
+        self._held = place
         self.viewport().update()
         self._settling.start()
         self.place_changed.emit()

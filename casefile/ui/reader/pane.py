@@ -34,7 +34,8 @@ class ReaderPane(QFrame):
         self._icons = icons
         self.document: Document | None = None
         self.view = PageView(stock)
-        self._strip = QFrame(objectName="strip")
+        self._strip = QFrame()
+        self._strip.setObjectName("strip")
         self._title = CutButton()
         self._title.setObjectName("title")
         self._title.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
