@@ -11,11 +11,12 @@ from casefile.domain.errors import DocumentRefusedError
 from casefile.engine import charmap, text
 from casefile.engine.mupdf import MUPDF_ERRORS, VERSION, pymupdf
 
-WIDTH, HEIGHT, FONT_SIZE = 595, 842, 11
+# Narrower than A4: in a pane of half a laptop's window, at its full width, the words are still large enough to read.
+WIDTH, HEIGHT, FONT_SIZE = 440, 622, 11
 RECIPE = f"xhtml-1 {WIDTH}x{HEIGHT} {FONT_SIZE}pt mupdf-{VERSION}"
 
 _CSS = (
-    "@page{margin:56pt 64pt}"
+    "@page{margin:36pt 40pt}"
     "body{font-family:serif;line-height:1.4}"
     "p,h1,h2,h3,h4,h5,h6{overflow-wrap:break-word;text-align:left;margin:0 0 7pt 0}"
     "h1{font-size:17pt;margin:10pt 0 8pt 0}h2{font-size:14pt;margin:10pt 0 6pt 0}"

@@ -68,8 +68,8 @@ def test_boxes_stand_on_the_page_in_reading_order():
     assert len(parsed.pages) > 3
     located = opened.locate("x", 2)
     tops = located.boxes[1::4]
-    assert all(0 <= left < right <= 595 for left, right in zip(located.boxes[::4], located.boxes[2::4], strict=True))
-    assert all(0 < top < 842 for top in tops)
+    assert all(0 <= left < right <= 440 for left, right in zip(located.boxes[::4], located.boxes[2::4], strict=True))
+    assert all(0 < top < 622 for top in tops)
     assert list(tops) == sorted(tops)
 
 

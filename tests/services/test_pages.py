@@ -43,7 +43,7 @@ def reader(source):
 
 def test_page_and_characters(reader, source):
     image = reader.render(DocumentId("a"), 1, 1.5).result(20)
-    assert (image.width, image.scale, len(image.pixels)) == (893, 1.5, image.stride * image.height)
+    assert (image.width, image.scale, len(image.pixels)) == (660, 1.5, image.stride * image.height)
     located = reader.characters(DocumentId("a"), 1).result(20)
     assert located.characters.startswith("Alphabeta.Gamma.")
     assert source.fetched == ["a"]
