@@ -23,7 +23,8 @@ def export(session: CaseSession, form: str, output: Path) -> int:
     Raises:
         OutputNotWritableError: The file can't be written.
     """
-    from casefile.export import table, webannotation
+    from casefile.export.table import annotations_csv
+    from casefile.export.webannotation import to_jsonld
 
     annotations = session.annotations()
     documents = {document.id: document for document in session.documents()}
@@ -31,10 +32,6 @@ def export(session: CaseSession, form: str, output: Path) -> int:
     def place(row: Annotation) -> str:
         return session.span_place(row.document, row.anchor.start, row.anchor.end)
 
-    text = (
-        webannotation.to_jsonld(annotations, documents)
-        if form == "w3c"
-        else table.annotations_csv(annotations, documents, place)
-    )
+    text = to_jsonld(annotations, documents) if form == "w3c" else annotations_csv(annotations, documents, place)
     write_whole(output, text.encode("utf-8"))
     return len(annotations)

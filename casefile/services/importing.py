@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -117,7 +116,7 @@ class _Importer:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: casefile_db.Connection,
         parser: Worker,
         finder: Worker,
         tell: Callable[[ImportProgress], None],

@@ -1,6 +1,5 @@
 """A case that is open: what it holds, and the services that work on it."""
 
-import sqlite3
 import threading
 from pathlib import Path
 from typing import Any, Self
@@ -26,7 +25,7 @@ __all__ = ["CaseSession", "SearchHit", "SearchResult"]
 class CaseSession:
     """One open case. All methods but `page_source` are for the thread that opened it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool, actor: str = "") -> None:
+    def __init__(self, path: Path, connection: casefile_db.Connection, *, read_only: bool, actor: str = "") -> None:
         self.path = path
         self.read_only = read_only
         self.events = EventBus()

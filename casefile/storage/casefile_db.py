@@ -8,6 +8,9 @@ from pathlib import Path
 from casefile.domain.errors import CaseNotUsableError, CaseReadOnlyError
 from casefile.storage.schema import APPLICATION_ID, VERSION, migrate, version_of
 
+Connection = sqlite3.Connection
+"""A case file that is open; services hold it, and hand it to the functions of the storage."""
+
 
 def create(path: Path) -> sqlite3.Connection:
     """Make an empty case file.
