@@ -1,6 +1,6 @@
 """The one table of actions. Menus, toolbar, tooltips and the page of shortcuts derive from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 
@@ -70,7 +70,7 @@ _MARKING = Need.SELECTION | Need.WRITABLE
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add", "&Add documents…", Menu.FILE, ("Ctrl+O",), Need.WRITABLE, "add", tool=True),
     ActionSpec("add-folder", "Add a &folder…", Menu.FILE, ("Ctrl+Shift+O",), Need.WRITABLE),
-    ActionSpec("brief", "&Export brief…", Menu.FILE, ("Ctrl+E",), Need.MARKS, "export", separated=True),
+    ActionSpec("brief", "&Export brief…", Menu.FILE, ("Ctrl+E",), Need.MARKS, "export", tool=True, separated=True),
     ActionSpec("quit", "&Quit", Menu.FILE, ("Ctrl+Q",), separated=True),
     ActionSpec("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), Need.UNDO, "undo", tool=True, separated=True),
     ActionSpec("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), Need.REDO, "redo", tool=True),
@@ -132,7 +132,7 @@ class Actions(QObject):
     def __getitem__(self, identity: str) -> QAction:
         return self._actions[identity]
 
-    def connect_all(self, handlers: dict[str, Callable[[], None]]) -> None:
+    def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Connect each action to what it does; a row without a handler, or the reverse, is a bug."""
         if handlers.keys() != self._actions.keys():
             raise KeyError(sorted(handlers.keys() ^ self._actions.keys()))

@@ -2,21 +2,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from casefile.domain.annotations import Colour
-from casefile.domain.brief import Brief
 from casefile.services.events import AnnotationsChanged
-from casefile.services.importing import ImportReport
 from casefile.services.session import CaseSession, SearchHit
 from casefile.ui import theme
 from casefile.ui.actions import Actions, Need
+from casefile.ui.background import Background
 from casefile.ui.bridge import Bridge
-from casefile.ui.brief_job import BriefJob
 from casefile.ui.files import ask_documents, ask_folder, ask_output, dropped_files
-from casefile.ui.importer import Importer, summary
 from casefile.ui.marking import Marking
 from casefile.ui.mention_walk import MentionWalk
 from casefile.ui.message_bar import MessageBar
@@ -52,8 +49,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.marking = Marking(session, self.board, self.notes, self)
         self.walk = MentionWalk(session, self.board, self)
-        self.importer = Importer(session.path, self)
-        self.brief = BriefJob(session.path, self)
+        self.background = Background(session, self.status, self.message, self)
         self.actions_table = Actions(icons, self)
         self.tabs = QTabWidget()
         self.columns = QSplitter(Qt.Orientation.Horizontal)
@@ -72,7 +68,7 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether everything that shows has been drawn and nothing runs."""
-        return self.board.settled and not self.importer.running and not self.brief.running
+        return self.board.settled and not self.background.running
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Take the colours of a theme."""
@@ -95,7 +91,7 @@ class MainWindow(QMainWindow):
             (Need.DOCUMENT, view.document is not None),
             (Need.SELECTION, view.overlays.selection is not None),
             (Need.MARK, view.overlays.selection is not None or self.marking.chosen is not None),
-            (Need.MARKS, self.notes.model.rowCount() > 0 and not self.brief.running),
+            (Need.MARKS, self.notes.model.rowCount() > 0),
             (Need.ENTITY, self.walk.entity is not None),
             (Need.UNDO, history.undo_label is not None or self.notes.unsaved),
             (Need.REDO, history.redo_label is not None),
@@ -126,8 +122,7 @@ class MainWindow(QMainWindow):
         self.notes.flush()
         self._memory.save()
         self.hide()
-        self.importer.wait()
-        self.brief.wait()
+        self.background.wait()
         self.bridge.close()
         self.stock.close()
         event.accept()
@@ -139,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the files."""
-        self.importer.add(dropped_files(event.mimeData()))
+        self.background.add(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
     # Putting together
@@ -186,25 +181,19 @@ class MainWindow(QMainWindow):
         for changed in (self.board.selection_changed, self.board.trail_changed, self.marking.chosen_changed,
                         self.marking.colour_changed, self.notes.editor.textChanged):  # fmt: skip
             changed.connect(self.refresh_actions)
-        self.board.trouble_met.connect(self.status.showMessage)
+        self.board.trouble_met.connect(self.status.show_notice)
         self.marking.failed.connect(self.message.warn)
         self.documents.open_asked.connect(lambda document, beside: self.board.open_document(document, beside=beside))
         self.entities.entity_clicked.connect(self.walk.click)
         self.walk.moved.connect(self._on_walk_moved)
         self.search.hit_chosen.connect(self._on_hit_chosen)
-        self.status.stop_asked.connect(self.importer.stop)
-        self.importer.progressed.connect(self.status.show_progress)
-        self.importer.finished.connect(self._on_import_finished)
-        self.importer.failed.connect(self._on_job_failed)
-        self.brief.finished.connect(self._on_brief_finished)
-        self.brief.failed.connect(self._on_job_failed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self.set_theme(self.theme_choice))
 
     def _connect_actions(self) -> None:
         board, marking = self.board, self.marking
         handlers = {
-            "add": lambda: self.importer.add(ask_documents(self)),
-            "add-folder": lambda: self.importer.add(ask_folder(self)),
+            "add": lambda: self.background.add(ask_documents(self)),
+            "add-folder": lambda: self.background.add(ask_folder(self)),
             "brief": self._on_brief_asked,
             "quit": self.close,
             "undo": marking.undo,
@@ -226,7 +215,7 @@ class MainWindow(QMainWindow):
             "fit-width": lambda: board.active.view.set_zoom(None),
         }
         handlers |= {f"colour-{colour.value}": partial(marking.set_colour, colour) for colour in Colour}
-        handlers |= {f"pane-{count}": partial(board.set_pane_count, count) for count in range(1, MOST_PANES + 1)}
+        handlers |= {f"pane-{count}": partial(self._on_panes_asked, count) for count in range(1, MOST_PANES + 1)}
         handlers |= {f"theme-{choice.value}": partial(self.set_theme, choice) for choice in ThemeChoice}
         handlers |= {f"show-{name}": partial(self._toggle, widget) for name, widget in self.panels().items()}
         self.actions_table.connect_all(handlers)
@@ -275,6 +264,17 @@ class MainWindow(QMainWindow):
     def _on_hit_chosen(self, hit: SearchHit) -> None:
         self.board.go_to(hit.document, hit.start, hit.end)
 
+    def _on_panes_asked(self, count: int) -> None:
+        """Show so many panes, and in new ones the documents that come next."""
+        self.board.set_pane_count(count)
+        shown = self.board.shown_documents()
+        waiting = [document.id for document in self.session.documents() if document.id not in shown]
+        empty = [pane for pane in self.board.panes if pane.document is None]
+        active = self.board.active
+        for pane, document in zip(empty, waiting, strict=False):
+            self.board.open_document(document, pane)
+        self.board.activate(active)
+
     def _on_search_asked(self) -> None:
         self.tabs.show()
         self.tabs.setCurrentWidget(self.search)
@@ -290,32 +290,8 @@ class MainWindow(QMainWindow):
         self.entities.show()
         self.entities.focus_filter()
 
-    def _on_import_finished(self, report: ImportReport) -> None:
-        self.status.end_work()
-        self.session.refresh()
-        if report.refused:
-            self.message.warn(summary(report))
-        elif report.added or report.duplicates:
-            self.message.tell(summary(report))
-
     def _on_brief_asked(self) -> None:
         self.notes.flush()
         output = ask_output(self, f"{self.session.title}.pdf")
         if output is not None:
-            self.status.show_work("Writing the brief …")
-            self.brief.export(output)
-
-    def _on_brief_finished(self, brief: Brief, output: object) -> None:
-        self.status.end_work()
-        count, exhibits = len(brief.quotations), len(brief.exhibits)
-        self.message.tell(
-            f"Brief written: {count} {'quotation' if count == 1 else 'quotations'} from {exhibits} "
-            f"{'exhibit' if exhibits == 1 else 'exhibits'}, each compared with its source. {output}",
-            "Open",
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(output))),
-        )
-
-    def _on_job_failed(self, sentence: str) -> None:
-        self.status.end_work()
-        self.session.refresh()
-        self.message.warn(sentence)
+            self.background.export(output)

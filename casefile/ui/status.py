@@ -1,11 +1,13 @@
 """The status bar: where one is, whether all is saved, and what runs in the background."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
 from casefile.services.events import ImportProgress
 from casefile.ui.icons import IconSet
 from casefile.ui.plain import CutLabel, PlainLabel, one_line
+
+_NOTICE_MS = 8000
 
 
 class StatusLine(QStatusBar):
@@ -35,6 +37,9 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._bar)
         self.addPermanentWidget(self._stop)
         self.addPermanentWidget(self._saved)
+        self._noticing = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._noticing.timeout.connect(self._on_notice_over)
+        self._busy = False
         self.end_work()
 
     def dress(self, icons: IconSet) -> None:
@@ -57,8 +62,15 @@ class StatusLine(QStatusBar):
         """Say whether everything is in the file."""
         self._saved.setText(words)
 
+    def show_notice(self, sentence: str) -> None:
+        """Say something for a while, unless something runs that is shown there."""
+        if not self._busy:
+            self._work.setText(one_line(sentence))
+            self._noticing.start()
+
     def show_progress(self, progress: ImportProgress) -> None:
         """Say how far an import is."""
+        self._busy = True
         self._work.setText(f"Adding {min(progress.done + 1, progress.total)} of {progress.total}: "
                            f"{one_line(progress.name)} ({progress.stage})")  # fmt: skip
         self._bar.setRange(0, max(1, progress.total))
@@ -68,12 +80,18 @@ class StatusLine(QStatusBar):
 
     def show_work(self, words: str) -> None:
         """Say what runs, where it is not known how far it is."""
+        self._busy = True
         self._work.setText(words)
         self._bar.setRange(0, 0)
         self._bar.show()
 
     def end_work(self) -> None:
         """Nothing runs any more."""
+        self._busy = False
         self._work.setText("")
         self._bar.hide()
         self._stop.hide()
+
+    def _on_notice_over(self) -> None:
+        if not self._busy:
+            self._work.setText("")

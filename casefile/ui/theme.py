@@ -49,8 +49,8 @@ LIGHT = Tokens(
     warning="#fdf1d3", warning_text="#5b4300",
 )  # fmt: skip
 DARK = Tokens(
-    dark=True, window="#25272b", panel="#2a2c31", field="#1f2124", desk="#191a1c", text="#e4e5e8", muted="#a2a7b1",
-    faded="#6a6f79", line="#3a3d43", hover="#34373d", chosen="#33486a", accent="#7ea9ef", accent_text="#14171c",
+    dark=True, window="#25272b", panel="#2a2c31", field="#1f2124", desk="#191a1c", text="#e4e5e8", muted="#b4b9c3",
+    faded="#6a6f79", line="#3a3d43", hover="#34373d", chosen="#304463", accent="#7ea9ef", accent_text="#14171c",
     warning="#453a1f", warning_text="#f3dfae",
 )  # fmt: skip
 

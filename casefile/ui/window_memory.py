@@ -94,6 +94,6 @@ class WindowMemory:
         size = QSize(*state.size) if state.size else _SIZE
         screen = QGuiApplication.primaryScreen()
         # The screen of the offscreen platform is smaller than any window and stands for none.
-        if screen is not None and QGuiApplication.platformName() != "offscreen":
+        if QGuiApplication.platformName() != "offscreen":
             size = size.boundedTo(screen.availableSize())
         self._window.resize(size)

@@ -1,15 +1,14 @@
 """A document's pages, one below the other: scrolling, zooming, and what lies over them."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from casefile.domain.documents import Page
 from casefile.domain.ids import DocumentId
-from casefile.ui.reader.overlays import Overlays, Span, paint
+from casefile.ui.reader.overlays import Overlays, Span
 from casefile.ui.reader.page_layout import (
     MARGIN,
     PageBox,
@@ -20,6 +19,7 @@ from casefile.ui.reader.page_layout import (
     clamp_zoom,
     zoom_to_width,
 )
+from casefile.ui.reader.page_painter import Shown, paint_page
 from casefile.ui.reader.page_stock import Kind, PageStock, Wish
 
 FLASH_MS = 1600
@@ -28,15 +28,6 @@ LINE = 48
 
 _SETTLE_MS = 60
 _ZOOM_STEP = 1.15
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The document a view shows."""
-
-    id: DocumentId
-    text: str
-    pages: tuple[Page, ...]
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -172,7 +163,8 @@ class PageCanvas(QAbstractScrollArea):
             origin = self._origin(box)
             painter.save()
             painter.translate(origin)
-            self._paint_page(painter, box)
+            if self.shown is not None:
+                paint_page(painter, self.stock, self.shown, self.overlays, box, self._scale())
             painter.restore()
         painter.end()
 
@@ -197,25 +189,6 @@ class PageCanvas(QAbstractScrollArea):
             origin.x() + first.left * self.zoom, origin.y() + first.top * self.zoom,
             (first.right - first.left) * self.zoom, (first.bottom - first.top) * self.zoom,
         )  # fmt: skip
-
-    def _paint_page(self, painter: QPainter, box: PageBox) -> None:
-        assert self.shown is not None  # noqa: S101  # there are boxes only where there is a document
-        sheet = QRectF(0, 0, box.width, box.height)
-        image = self.stock.image(self.shown.id, box.number, self._scale())
-        if image is not None:
-            painter.drawImage(sheet, image)
-        else:
-            painter.fillRect(sheet, QColor("#ffffff"))
-            problem = self.stock.problem(self.shown.id, box.number, self._scale())
-            painter.setPen(QColor("#8a5a00" if problem else "#8b9099"))
-            middle = sheet.adjusted(2 * MARGIN, 2 * MARGIN, -2 * MARGIN, -2 * MARGIN)
-            flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(middle, flags, problem or f"Page {self.shown.pages[box.number - 1].label} …")
-        characters = self.stock.characters(self.shown.id, box.number)
-        if characters is not None:
-            paint(painter, self.overlays, characters, box, self.zoom)
-        painter.setPen(QColor(0, 0, 0, 45))
-        painter.drawRect(sheet.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def _scale(self) -> float:
         """Return device pixels per point, rounded so that equal zooms share their pixels."""

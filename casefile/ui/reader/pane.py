@@ -1,7 +1,7 @@
 """One pane: a strip with the document's title, page and zoom, above its pages."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.domain.annotations import Annotation
@@ -16,6 +16,8 @@ from casefile.ui.reader.page_view import PageView
 from casefile.ui.theme import LARGE, MEDIUM, SMALL
 
 _HINT = "Choose a document from the list, or drop files here to add them."
+
+_ROOMY = 400
 
 
 class ReaderPane(QFrame):
@@ -96,8 +98,9 @@ class ReaderPane(QFrame):
         self.view.show_document(shown)
         self._title.set_whole_text(document.title if document else "No document")
         self._stack.setCurrentWidget(self.view if document else self._hint)
-        for widget in (self._page, self._count, self._zoom_in, self._zoom_out, self._fit):
+        for widget in (self._page, self._count):
             widget.setVisible(document is not None)
+        self._make_room()
         self._on_place_changed()
 
     def set_hint(self, sentence: str) -> None:
@@ -131,6 +134,11 @@ class ReaderPane(QFrame):
         if page is None or self.document is None:
             return ""
         return f"Page {page.label} of {self.document.pages}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title its room: the zoom buttons go where the pane is narrow; keys and menu do the same."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere makes the pane the active one."""
@@ -169,6 +177,10 @@ class ReaderPane(QFrame):
         view.clicked_nowhere.connect(lambda: self.mark_chosen.emit(None))
         view.place_changed.connect(self._on_place_changed)
         view.trouble_met.connect(self.trouble_met)
+
+    def _make_room(self) -> None:
+        for button in (self._zoom_in, self._zoom_out, self._fit):
+            button.setVisible(self.document is not None and self.width() >= _ROOMY)
 
     def _on_clicked(self, offset: int) -> None:
         self.mark_chosen.emit(self.view.overlays.mark_at(offset))
