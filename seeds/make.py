@@ -40,9 +40,7 @@ def make_all() -> dict[str, bytes]:
     """Return the generated documents by file name."""
     cover_sheet = make_pdf(_source("cover-sheet.md"), "Casefile sample case · Scanned note")
     return {
-        "01-chronology.pdf": make_pdf(
-            _source("chronology.md"), "Casefile sample case · Chronology of the returns"
-        ),
+        "01-chronology.pdf": make_pdf(_source("chronology.md"), "Casefile sample case · Chronology of the returns"),
         "05-spellings.docx": make_docx(_source("spellings.md")),
         "06-scan.pdf": append_scan(cover_sheet, _source("typed-note.txt")),
     }

@@ -69,9 +69,7 @@ _BODY = ParagraphStyle(
     bulletFontSize=10.4,
 )
 _STYLES = {
-    "title": ParagraphStyle(
-        "title", fontName="Head-Bold", fontSize=17, leading=22, textColor=_ACCENT, spaceAfter=12
-    ),
+    "title": ParagraphStyle("title", fontName="Head-Bold", fontSize=17, leading=22, textColor=_ACCENT, spaceAfter=12),
     "heading": ParagraphStyle(
         "heading",
         fontName="Head-Bold",
@@ -111,9 +109,7 @@ def register_fonts(paths: dict[str, Path]) -> None:
     for family in ("Text", "Head"):
         # There is no italic in the smallest DejaVu package, so none is used.
         bold = f"{family}-Bold"
-        pdfmetrics.registerFontFamily(
-            family, normal=family, bold=bold, italic=family, boldItalic=bold
-        )
+        pdfmetrics.registerFontFamily(family, normal=family, bold=bold, italic=family, boldItalic=bold)
 
 
 def make_pdf(text: str, running_head: str) -> bytes:
@@ -184,10 +180,7 @@ def _paragraph(block: Block, *, narrow: bool) -> Paragraph:
 
 def _table(rows: list[Block]) -> Table:
     looks = [_CELL_HEAD, *[_CELL] * (len(rows) - 1)]
-    cells = [
-        [Paragraph(_markup(cell), look) for cell in row.cells]
-        for row, look in zip(rows, looks, strict=True)
-    ]
+    cells = [[Paragraph(_markup(cell), look) for cell in row.cells] for row, look in zip(rows, looks, strict=True)]
     style = TableStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), "Text"),

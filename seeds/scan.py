@@ -56,7 +56,7 @@ def _age(samples: bytes) -> bytes:
     """Flatten the contrast and add specks, the same ones on every run."""
     span = _PAPER - _INK
     grey = bytearray(samples.translate(bytes(_INK + value * span // 255 for value in range(256))))
-    chance = random.Random(2004)  # noqa: S311 - specks, not secrets
+    chance = random.Random(2004)
     for _ in range(_SPECKS):
         grey[chance.randrange(len(grey))] = chance.randrange(_INK, _PAPER)
     return bytes(grey)

@@ -226,6 +226,6 @@ def _harmless(raw: str, at: int, char: str) -> tuple[int, str, Rule | None]:
     while end < len(raw) and unicodedata.combining(raw[end]):
         end += 1
     cluster = raw[at:end]
-    # A single code point that Unicode would replace by another (a CJK compatibility ideograph) is a name's own spelling.
+    # A single code point that Unicode would replace by another (a CJK compatibility form) is a name's own spelling.
     composed = unicodedata.normalize("NFC", cluster) if len(unicodedata.normalize("NFD", cluster)) > 1 else cluster
     return end, composed, None if composed == cluster else Rule.ACCENT_FORM

@@ -62,5 +62,5 @@ def _visual(line: str) -> list[tuple[str, int, int]]:
         algorithm.reorder_resolved_levels,
         algorithm.apply_mirroring,
     ):
-        step(storage, False)  # noqa: FBT003 - the library takes `debug` by position
+        step(storage, False)
     return [(char["ch"], char["index"], char["level"]) for char in storage["chars"]]

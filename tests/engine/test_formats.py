@@ -246,7 +246,10 @@ def test_picture(kind):
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("Support us today!\n\nA Man Returned From Custody\n\nHe said that he was beaten.", "A Man Returned From Custody"),
+        (
+            "Support us today!\n\nA Man Returned From Custody\n\nHe said that he was beaten.",
+            "A Man Returned From Custody",
+        ),
         ("One sentence that ends.\n\nAnother one.", ""),
         ("short\n\n" + "long " * 40, ""),
     ],

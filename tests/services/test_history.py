@@ -30,7 +30,9 @@ def a_case(folder: Path) -> CaseSession:
     page = Page(1, "1", 0, len(TEXT), 595, 842)
     parsed = ParsedDocument("text/plain", "", passages, (page,), "", {}, paged=False)
     digest = text_digest(TEXT)
-    row = Document("d1", "0" * 64, "a.txt", "a", "text/plain", 1, len(TEXT), "2026-01-01T00:00:00Z", digest, paged=False)
+    row = Document(
+        "d1", "0" * 64, "a.txt", "a", "text/plain", 1, len(TEXT), "2026-01-01T00:00:00Z", digest, paged=False
+    )
     with casefile_db.writing(connection):
         documents.add(connection, row, parsed, b"x")
     casefile_db.close(connection)

@@ -19,7 +19,9 @@ def folder(tmp_path):
     folder = tmp_path / "in"
     (folder / "below").mkdir(parents=True)
     (folder / "a.txt").write_text("Rasul Kudaev was detained in Nalchik in October 2005.\n\nKudaev was beaten.")
-    (folder / "below" / "b.html").write_text("<title>Report</title><nav>Home Donate</nav><p>Anna Petrova saw Kudaev.</p>")
+    (folder / "below" / "b.html").write_text(
+        "<title>Report</title><nav>Home Donate</nav><p>Anna Petrova saw Kudaev.</p>"
+    )
     (folder / "below" / "same as a.txt").write_bytes((folder / "a.txt").read_bytes())
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
     (folder / ".hidden").write_text("not a document")

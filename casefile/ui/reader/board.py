@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from casefile.domain.ids import AnnotationId, DocumentId
 from casefile.services.session import CaseSession
 from casefile.ui.icons import IconSet
-from casefile.ui.reader.page_canvas import Shown
 from casefile.ui.reader.page_layout import Place
+from casefile.ui.reader.page_painter import Shown
 from casefile.ui.reader.page_stock import PageStock
 from casefile.ui.reader.pane import ReaderPane
 

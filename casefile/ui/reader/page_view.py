@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from casefile.ui.reader.overlays import Span
-from casefile.ui.reader.page_canvas import LINE, PageCanvas, Shown
+from casefile.ui.reader.page_canvas import LINE, PageCanvas
+from casefile.ui.reader.page_painter import Shown
 from casefile.ui.reader.page_stock import PageStock
 from casefile.ui.reader.selection import CharacterMap, word_around
 

@@ -9,8 +9,8 @@ from casefile.domain.documents import Document
 from casefile.domain.ids import AnnotationId, DocumentId
 from casefile.ui.icons import IconSet
 from casefile.ui.plain import CutButton, PlainLabel, menu_text
-from casefile.ui.reader.page_canvas import Shown
 from casefile.ui.reader.page_layout import Place
+from casefile.ui.reader.page_painter import Shown
 from casefile.ui.reader.page_stock import PageStock
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.theme import LARGE, MEDIUM, SMALL
