@@ -45,9 +45,7 @@ def make_case(case: Path) -> None:
 
 def take_picture(case: Path, picture: Path, theme: str = "light") -> None:
     """Draw the window without a display."""
-    casefile(
-        "open", case, "--screenshot", picture, environment={"QT_QPA_PLATFORM": "offscreen", "CASEFILE_THEME": theme}
-    )
+    casefile("open", case, "--screenshot", picture, "--theme", theme, environment={"QT_QPA_PLATFORM": "offscreen"})
 
 
 def main() -> None:

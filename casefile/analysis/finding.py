@@ -17,7 +17,8 @@ from casefile.analysis.spans import Span
 from casefile.domain.documents import Passage
 from casefile.domain.entities import EntityType
 
-_BLOCK_END: Final = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|\f")
+# The end of a paragraph or a page, a list's bullet, the border between two cells of a table.
+_BLOCK_END: Final = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|\f|\s*[•|]\s*|\s*\n[ ]*[*–—-][ ]+|\t+")
 _LINE_END: Final = re.compile(r"(?<=[^\s.!?:])[ \t]*\n(?=[^\s•*–—-])")
 
 

@@ -102,7 +102,7 @@ class Book:
     @property
     def room(self) -> float:
         """How much is left on the page above the footnotes."""
-        return BOTTOM - self._footnotes.height - self.y
+        return float(BOTTOM - self._footnotes.height - self.y)
 
     @property
     def fresh(self) -> bool:

@@ -99,3 +99,11 @@ def test_the_rest_of_real_documents():
     assert "2004-03" in keys(texts[1], replies[1], T.DATE).values()
     assert {"Pyatigorsk", "Bugulma"} <= keys(texts[2], replies[2], T.PLACE).keys()
     assert all("Convention against Torture" in keys(texts[n], replies[n], T.LAW) for n in (1, 2))
+
+
+def test_a_name_does_not_go_on_in_the_next_item_or_cell():
+    text = "• Timur Ishmuratov\n• Bugulma\n\nRasul Kudaev | Anna Petrova\n\nTimur Ishmuratov met Rasul Kudaev in Moscow."
+    found = HANDLERS["FindNames"](FindNames((Passage(0, text),), paged=False), None)
+    for finding in found.findings:
+        assert not set("•|\n") & set(text[finding.start : finding.end])
+    assert {"Timur Ishmuratov", "Rasul Kudaev"} <= {finding.name for finding in found.findings}
