@@ -6,13 +6,13 @@ from casefile.services.pages import PageReader
 from casefile.services.session import CaseSession
 
 
-def run(case_path: Path, screenshot: Path | None = None, temporary: bool = False) -> int:
+def run(case_path: Path, screenshot: Path | None = None, theme: str = "") -> int:
     """Show a case in the window until it is closed.
 
     Args:
         case_path: The case file.
         screenshot: Where to draw the window to, once it has settled, instead of waiting for a person.
-        temporary: Whether the case goes when the window is closed.
+        theme: "light" or "dark", whatever was chosen before; empty for what was.
 
     Returns:
         Exit status.
@@ -26,6 +26,6 @@ def run(case_path: Path, screenshot: Path | None = None, temporary: bool = False
             # The worker starts while Qt is being imported: the first page shows that much sooner.
             from casefile.ui import application
 
-            return application.run(session, reader, screenshot, temporary=temporary)
+            return application.run(session, reader, screenshot, theme)
         finally:
             reader.close()

@@ -96,6 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next-mention", "&Next mention", Menu.GO, ("F3",), Need.ENTITY, "next", separated=True),
     ActionSpec("previous-mention", "&Previous mention", Menu.GO, ("Shift+F3",), Need.ENTITY, "previous"),
     ActionSpec("filter-names", "Find a na&me", Menu.GO, ("Ctrl+Shift+F",)),
+    ActionSpec("to-page", "Return to the &page", Menu.GO, ("Esc",), Need.DOCUMENT),
     ActionSpec("page", "Go to pa&ge", Menu.GO, ("Ctrl+G",), Need.DOCUMENT),
     ActionSpec("pane-1", "&One pane", Menu.VIEW, ("Ctrl+1",), icon="pane", tool=True, checkable=True, separated=True),
     ActionSpec("pane-2", "&Two panes", Menu.VIEW, ("Ctrl+2",), icon="panes", tool=True, checkable=True),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from casefile.services.session import CaseSession
@@ -19,26 +19,23 @@ from casefile.ui.reader.page_stock import Reader
 _LOOK_MS = 50
 _QUIET_LOOKS = 4
 _LONGEST_WAIT_MS = 60_000
-_TEMPORARY = (
-    "These documents are shown in a case that lasts only as long as this window; "
-    "to keep your marks, make a case with `casefile new` and add the documents to it."
-)
 
 
-def run(session: CaseSession, reader: Reader, screenshot: Path | None, *, temporary: bool) -> int:
+def run(session: CaseSession, reader: Reader, screenshot: Path | None, chosen_theme: str) -> int:
     """Show the window until it is closed, or until it is drawn.
 
     Args:
         session: The case.
         reader: Gives pages.
         screenshot: Where to draw the window to; it is closed then, and the case is left as it was.
-        temporary: Whether the case goes when the window is closed.
+        chosen_theme: "light" or "dark", whatever was chosen before; empty for what was.
 
     Returns:
         Exit status.
     """
     if screenshot is not None and sys.platform == "linux" and not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_on_qt_message)
     application = QApplication.instance() or QApplication(["casefile"])
     if not isinstance(application, QApplication):
         raise TypeError(type(application))
@@ -47,8 +44,8 @@ def run(session: CaseSession, reader: Reader, screenshot: Path | None, *, tempor
     application.setStyle("Fusion")
     theme.load_fonts()
     window = MainWindow(session, reader, remember=screenshot is None)
-    if temporary and screenshot is None:
-        window.message.tell(_TEMPORARY)
+    if chosen_theme:
+        window.set_theme(theme.ThemeChoice(chosen_theme))
     window.show()
     _close_on_signal(window)
     sys.excepthook = _hook(window)
@@ -85,6 +82,12 @@ class _Drawing:
             sys.stderr.write("The window was drawn before it had settled; some pages may be missing.\n")
         self.status = 0 if drawn else 1
         self._window.close()
+
+
+def _on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    # The offscreen platform says this of every window, and nobody can do anything about it.
+    if "does not support propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _has_display() -> bool:

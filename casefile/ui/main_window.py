@@ -208,7 +208,8 @@ class MainWindow(QMainWindow):
             "next-mention": lambda: self.walk.step(1),
             "previous-mention": lambda: self.walk.step(-1),
             "filter-names": self._on_filter_asked,
-            "page": board.active.ask_page,
+            "to-page": self._on_page_asked,
+            "page": self._on_page_box_asked,
             "next-pane": board.activate_next,
             "zoom-in": lambda: board.active.view.zoom_by(1),
             "zoom-out": lambda: board.active.view.zoom_by(-1),
@@ -274,6 +275,15 @@ class MainWindow(QMainWindow):
         for pane, document in zip(empty, waiting, strict=False):
             self.board.open_document(document, pane)
         self.board.activate(active)
+
+    def _on_page_box_asked(self) -> None:
+        self.board.active.ask_page()
+
+    def _on_page_asked(self) -> None:
+        view = self.board.active.view
+        if view.hasFocus():
+            view.select(None)
+        view.setFocus()
 
     def _on_search_asked(self) -> None:
         self.tabs.show()

@@ -174,6 +174,7 @@ QComboBox::down-arrow {{ image: url({arrow}); }}
 #strip {{ background: {colours.window}; border-bottom: 1px solid {colours.line}; }}
 #strip[active="true"] {{ background: {colours.panel}; border-bottom: 2px solid {colours.accent}; }}
 #title {{ text-align: left; font-weight: bold; }}
+#title:disabled {{ color: {colours.muted}; }}
 #message {{ background: {colours.warning}; border-bottom: 1px solid {colours.line}; }}
 #message QLabel {{ color: {colours.warning_text}; }}
 #message[calm="true"] {{ background: {colours.chosen}; }}

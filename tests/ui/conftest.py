@@ -75,6 +75,7 @@ class Opener:
         window = MainWindow(session, reader)
         self._opened[window] = (session, reader)
         window.show()
+        window.activateWindow()
         self._wait_until(lambda: window.settled, timeout=20_000)
         return window, session
 

@@ -11,7 +11,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from casefile.app import run
-sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), temporary=True))
+sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2])))
 """
 
 

@@ -228,3 +228,62 @@ def test_text_stands_out_from_its_ground(theme):
         for ground in (colours.window, colours.panel, colours.field, colours.hover, colours.chosen):
             assert contrast(ink, ground) >= 4.5, (ink, ground)
     assert contrast(colours.warning_text, colours.warning) >= 4.5
+
+
+def test_double_click_opens_beside_and_leaves_the_pane_as_it_was(open_window, case, qtbot):
+    window, session = open_window(case)
+    note, _, report = session.documents()
+    view = window.documents.view
+    where = view.visualRect(view.model().index(2, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.board.shown_documents()[0] == report.id
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.board.shown_documents() == [note.id, report.id]
+
+
+def test_enter_goes_to_a_name_and_escape_back_to_the_page(open_window, case, qtbot):
+    window, _ = open_window(case)
+    window.actions_table["filter-names"].trigger()
+    qtbot.waitUntil(window.entities.filter.hasFocus)
+    qtbot.keyClicks(window.entities.filter, "mingaz")
+    proxy = window.entities.view.model()
+    group = proxy.index(0, 0)
+    assert proxy.rowCount() == 1
+    assert [proxy.index(row, 0, group).data() for row in range(proxy.rowCount(group))] == ["Ravil Mingazov"]
+    window.entities.view.setFocus()
+    window.entities.view.setCurrentIndex(proxy.index(0, 0, group))
+    qtbot.keyClick(window.entities.view, Qt.Key.Key_Return)
+    assert window.walk.position.startswith("1 of ")
+    qtbot.keyClick(window.entities.view, Qt.Key.Key_Escape)
+    assert window.board.active.view.hasFocus()
+
+
+def test_letters_typed_into_boxes_mark_nothing(open_window, case, qtbot, drag):
+    window, session = open_window(case)
+    drag(window, "remained")
+    window.actions_table["search"].trigger()
+    window.search.box.clear()
+    qtbot.keyClicks(window.search.box, "hn1")
+    assert window.search.box.text() == "hn1"
+    assert session.annotations() == []
+
+
+def test_a_case_that_can_only_be_read_cannot_be_marked(open_window, case, drag, qtbot, monkeypatch):
+    monkeypatch.setattr("casefile.storage.casefile_db._is_read_only", lambda _: True)
+    window, session = open_window(case)
+    assert session.read_only
+    drag(window, "remained")
+    assert not window.actions_table["highlight"].isEnabled()
+    assert window.actions_table["copy"].isEnabled()
+    window.marking.highlight()
+    assert "can only be read" in window.message.text
+
+
+def test_white_space_alone_is_not_marked(open_window, case):
+    window, session = open_window(case)
+    view = window.board.active.view
+    at = view.shown.text.index("\n\n")
+    view.select((at, at + 2))
+    window.marking.highlight()
+    assert session.annotations() == []
+    assert "select words" in window.message.text

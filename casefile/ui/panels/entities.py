@@ -1,7 +1,7 @@
 """Who and what is named: by type, the most mentioned first."""
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
 
 from casefile.domain.entities import Entity, EntityType
@@ -47,7 +47,9 @@ class EntitiesPanel(Panel):
         self.view = plain_tree("Names")
         self.view.setModel(self._proxy)
         self.view.clicked.connect(self._on_clicked)
-        self.view.activated.connect(self._on_activated)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            pressed = QShortcut(QKeySequence(key), self.view, context=Qt.ShortcutContext.WidgetShortcut)
+            pressed.activated.connect(lambda: self._on_clicked(self.view.currentIndex()))
         self._list = ListOrHint(self.view, _HINT)
         self._where = CutLabel("", "quiet")
         self._where.setContentsMargins(LARGE, SMALL, LARGE, 0)
@@ -120,11 +122,6 @@ class EntitiesPanel(Panel):
             self.entity_clicked.emit(EntityId(identity))
         else:
             self.view.setExpanded(index, not self.view.isExpanded(index))
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        # A click activates too on some desktops; only the keyboard comes through here alone.
-        if self.view.hasFocus() and not self.view.underMouse():
-            self._on_clicked(index)
 
 
 def _group(kind: EntityType, members: list[Entity]) -> QStandardItem:

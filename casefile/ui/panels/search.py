@@ -1,7 +1,7 @@
 """Search in everything: the words, and where they stand, document by document."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.ids import DocumentId
@@ -119,5 +119,6 @@ class SearchPanel(QWidget):
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         # By the arrow keys; a click comes through `clicked`.
-        if self.view.hasFocus() and not self.view.underMouse() and index.data(IDENTITY) is not None:
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if self.view.hasFocus() and not by_mouse and index.data(IDENTITY) is not None:
             self.hit_chosen.emit(index.data(IDENTITY))

@@ -46,6 +46,7 @@ class PaneBoard(QSplitter):
         self._chosen_mention: tuple[DocumentId, Span] | None = None
         self._behind: list[_Stop] = []
         self._ahead: list[_Stop] = []
+        self._replaced: _Stop | None = None
         self.panes: list[ReaderPane] = []
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -92,9 +93,11 @@ class PaneBoard(QSplitter):
     def open_document(self, document: DocumentId, pane: ReaderPane | None = None, *, beside: bool = False) -> None:
         """Show a document in a pane (the active one), or in the one beside it."""
         if beside:
+            self._put_back(document)
             pane = self._beside()
         pane = pane or self.active
         if not pane.shows(document):
+            self._replaced = _Stop(pane.document.id, pane.view.place()) if pane.document else None
             self._remember(pane)
             self._show(document, pane)
         self.activate(pane)
@@ -200,6 +203,13 @@ class PaneBoard(QSplitter):
             return self.panes[-1]
         return self.panes[at - 1]
 
+    def _put_back(self, document: DocumentId) -> None:
+        """Undo the first half of a double click: it opened in the active pane what is to open beside it."""
+        stop, self._replaced = self._replaced, None
+        if stop is not None and self.active.shows(document) and stop.document != document:
+            self._show(stop.document, self.active)
+            self.active.view.go_to_place(stop.place)
+
     def _show(self, document: DocumentId, pane: ReaderPane) -> None:
         row = self._session.document(document)
         pane.show_document(row, Shown(document, self._session.text(document), self._session.pages(document)))
@@ -215,7 +225,9 @@ class PaneBoard(QSplitter):
 
     def _remember(self, pane: ReaderPane) -> None:
         if pane.document is not None:
-            self._behind.append(_Stop(pane.document.id, pane.view.place()))
+            stop = _Stop(pane.document.id, pane.view.place())
+            if not self._behind or self._behind[-1] != stop:
+                self._behind.append(stop)
             del self._behind[:-_TRAIL]
             self._ahead.clear()
 

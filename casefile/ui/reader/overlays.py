@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from casefile.domain.annotations import Annotation
 from casefile.domain.ids import AnnotationId
@@ -16,7 +16,7 @@ from casefile.ui.reader.selection import Box, CharacterMap
 _ACCENT = QColor("#2f62b5")
 _SELECTED = QColor("#b9d2fb")
 _MENTION = QColor("#e6eefb")
-_FLASH = QColor("#ffd24d")
+_FLASH = QColor("#ffe9a3")
 
 Span = tuple[int, int]
 
@@ -75,11 +75,12 @@ def _scaled(box: Box, zoom: float, grow: float = 0.0) -> QRectF:
 
 
 def _fill(painter: QPainter, boxes: Iterable[Box], zoom: float, colour: QColor, grow: float = 0.0) -> None:
-    painter.setBrush(colour)
+    # As one shape: where tight lines overlap, the colour must not be multiplied twice.
+    shape = QPainterPath()
+    shape.setFillRule(Qt.FillRule.WindingFill)
     for box in boxes:
-        # Growing sideways only: lines that overlap would be multiplied twice.
-        rectangle = _scaled(box, zoom)
-        painter.drawRect(rectangle.adjusted(-grow, 0, grow, 0))
+        shape.addRect(_scaled(box, zoom).adjusted(-grow, 0, grow, 0))
+    painter.fillPath(shape, colour)
 
 
 def _underline(painter: QPainter, boxes: Iterable[Box], zoom: float) -> None:

@@ -56,8 +56,6 @@ class PageView(PageCanvas):
             bar.setValue(bar.maximum())
         elif key == Qt.Key.Key_Space:
             bar.setValue(bar.value() + (-bar.pageStep() if shift else bar.pageStep()))
-        elif key == Qt.Key.Key_Escape:
-            self.select(None)
         else:
             super().keyPressEvent(event)
 

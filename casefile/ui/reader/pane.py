@@ -81,6 +81,7 @@ class ReaderPane(QFrame):
     def set_choices(self, documents: list[Document]) -> None:
         """Offer these documents under the title."""
         self._choices.clear()
+        self._title.setEnabled(bool(documents))
         for document in documents:
             action = self._choices.addAction(menu_text(document.title)[:120])
             action.triggered.connect(lambda _=False, identity=document.id: self.document_asked.emit(identity))
