@@ -84,7 +84,8 @@ def _set_heading(book: Book, exhibit: Exhibit, quotations: int, least: float) ->
     for line in title:
         book.put(line, SUBHEADING, LEFT)
         book.y += SUBHEADING.leading
-    facts = f"{exhibit.name}  ·  {counted(quotations, 'quotation', 'quotations')}"
+    count = counted(quotations, "quotation", "quotations")
+    facts = f"{exhibit.name}  ·  {count}" if exhibit.title else count
     for line in book.type.lines(facts, SMALL, MEASURE, limit=1):
         book.put(line, SMALL, LEFT)
     book.y += SMALL.leading

@@ -65,6 +65,7 @@ def set_parties(book: Book, parties: Sequence[NamedParty]) -> None:
         book.space(14)
         book.ensure(SUBHEADING.leading + 60)
         book.write(title, SUBHEADING)
+        book.y += 6
         rows = [
             (
                 _cell(book, party.name, _STRONG, columns[0]),
@@ -92,7 +93,7 @@ def set_exhibits(book: Book, exhibits: Sequence[Exhibit]) -> None:
             _cell(book, str(exhibit.number), _STRONG, columns[0]),
             Cell(
                 _cell(book, exhibit.title or exhibit.name, _STRONG, columns[1]).lines
-                + _cell(book, exhibit.name, _FACT, columns[1]).lines
+                + (_cell(book, exhibit.name, _FACT, columns[1]).lines if exhibit.title else ())
             ),
             Cell(
                 _cell(book, exhibit.media_type, _FACT, columns[2]).lines

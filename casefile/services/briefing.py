@@ -145,7 +145,10 @@ def _read_back(brief: Path, pdf: bytes) -> tuple[Manifest, list[str]]:
             texts = iter(worker.call(ReadPrinted(boxes), PrintedRead, inbox=pdf, deadline=_DEADLINE).texts)
     except (DocumentRefusedError, WorkerFailedError, wire.MalformedMessageError) as error:
         raise BriefNotReadableError(foreign) from error
-    return manifest, [" ".join(next(texts) for _ in quotation.lines) for quotation in manifest.quotations]
+    return manifest, [
+        "".join(next(texts) + ("" if line.glued else " ") for line in quotation.lines).rstrip(" ")
+        for quotation in manifest.quotations
+    ]
 
 
 def _verified(

@@ -102,7 +102,9 @@ def test_the_rest_of_real_documents():
 
 
 def test_a_name_does_not_go_on_in_the_next_item_or_cell():
-    text = "• Timur Ishmuratov\n• Bugulma\n\nRasul Kudaev | Anna Petrova\n\nTimur Ishmuratov met Rasul Kudaev in Moscow."
+    text = (
+        "• Timur Ishmuratov\n• Bugulma\n\nRasul Kudaev | Anna Petrova\n\nTimur Ishmuratov met Rasul Kudaev in Moscow."
+    )
     found = HANDLERS["FindNames"](FindNames((Passage(0, text),), paged=False), None)
     for finding in found.findings:
         assert not set("•|\n") & set(text[finding.start : finding.end])
