@@ -29,21 +29,31 @@ def has_right_to_left(line: str) -> bool:
 def pieces(line: str) -> list[Piece]:
     """Return a line's pieces from left to right, white space included as pieces of its own.
 
-    Each piece runs in one direction and has no white space in it: what a reader of the PDF gets back of a single such
-    piece is in the right order, which is not so for a whole line of mixed directions.
+    A piece runs in one direction and has no white space in it, and punctuation and digits within right-to-left writing
+    are pieces of their own: what a reader of the PDF gets back of a single such piece is in the right order, which is
+    not so for a whole line of mixed directions.
     """
     done: list[Piece] = []
-    level = -1
-    for char, index, its_level in _visual(line):
+    before = ""
+    for char, index, level in _visual(line):
+        kind = _kind(char, level)
         last = done[-1] if done else None
-        follows = last is not None and index in (last.start - 1, last.end)
-        blank = char.isspace()
-        if last is not None and follows and its_level == level and not blank and not last.text.isspace():
+        if last is not None and kind and kind == before and index in (last.start - 1, last.end):
             done[-1] = Piece(last.text + char, min(last.start, index), max(last.end, index + 1))
         else:
             done.append(Piece(char, index, index + 1))
-        level = its_level
+        before = kind
     return done
+
+
+def _kind(char: str, level: int) -> str:
+    """Return what a character joins with: letters of its direction, or nothing."""
+    direction = unicodedata.bidirectional(char)
+    if char.isspace() or direction == "AN":
+        return ""
+    if level % 2 == 0:
+        return f"left to right {level}"
+    return f"right to left {level}" if direction in ("R", "AL", "NSM") else ""
 
 
 def _visual(line: str) -> list[tuple[str, int, int]]:

@@ -105,3 +105,8 @@ def test_a_page_without_text_has_no_caret():
 def test_words(text, offset, word):
     start, end = word_around(text, offset)
     assert text[start:end] == word
+
+
+def test_a_line_begins_where_its_first_word_does():
+    assert MAP.line_left(4) == 50
+    assert MAP.line_left(0) == 50

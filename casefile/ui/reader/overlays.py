@@ -63,9 +63,9 @@ def paint(painter: QPainter, overlays: Overlays, characters: CharacterMap, box: 
         if mark.id == overlays.chosen_mark:
             _outline(painter, characters.rectangles(mark.anchor.start, mark.anchor.end), zoom)
         if mark.note:
-            _note_sign(
-                painter, characters.rectangles(mark.anchor.start, mark.anchor.end), zoom, HIGHLIGHTS[mark.colour]
-            )
+            boxes = characters.rectangles(mark.anchor.start, mark.anchor.end)
+            margin = characters.line_left(mark.anchor.start) * zoom
+            _note_sign(painter, boxes, zoom, margin, HIGHLIGHTS[mark.colour])
     painter.restore()
 
 
@@ -97,12 +97,12 @@ def _outline(painter: QPainter, boxes: Iterable[Box], zoom: float) -> None:
         painter.drawRoundedRect(_scaled(box, zoom, 1.5), 2.5, 2.5)
 
 
-def _note_sign(painter: QPainter, boxes: list[Box], zoom: float, colour: QColor) -> None:
+def _note_sign(painter: QPainter, boxes: list[Box], zoom: float, margin: float, colour: QColor) -> None:
     """Draw a small slip in the margin left of the first line."""
     if not boxes:
         return
     first = _scaled(boxes[0], zoom)
-    slip = QRectF(max(4.0, first.left() - 20), first.center().y() - 5.5, 11, 11)
+    slip = QRectF(max(4.0, min(margin, first.left()) - 20), first.center().y() - 5.5, 11, 11)
     painter.setPen(QPen(colour.darker(170), 1))
     painter.setBrush(colour)
     painter.drawRoundedRect(slip, 2, 2)

@@ -105,6 +105,11 @@ class CharacterMap:
                 found.append(Box(box.left, line.box.top, box.right, line.box.bottom))
         return found
 
+    def line_left(self, offset: int) -> float:
+        """Return where the line that holds an offset begins, in points; 0 where no line does."""
+        index = bisect_left(self._offsets, offset)
+        return next((line.box.left for line in self._lines if line.first <= index < line.last), 0.0)
+
     def _nearest(self, x: float, y: float) -> tuple[_Line, int] | None:
         if not self._lines:
             return None
