@@ -239,15 +239,15 @@ def export(case: Path, form: str, output: Path) -> None:
 @main.command("open")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--screenshot", type=click.Path(path_type=Path), help="Draw the window once it has settled, and exit.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="", help="Show the window light or dark.")
-def open_window(paths: tuple[Path, ...], screenshot: Path | None, theme: str) -> None:
+@click.option("--theme", type=click.Choice(["light", "dark"]), help="Show the window light or dark.")
+def open_window(paths: tuple[Path, ...], screenshot: Path | None, theme: str | None) -> None:
     """Open a case, or documents as a new case, in the window."""
     if screenshot is not None:
         check_writable(screenshot)
     with _case_to_show(paths, only_look=screenshot is not None) as case:
         from casefile.app import run
 
-        status = run(case, screenshot, theme)
+        status = run(case, screenshot, theme or "")
     sys.exit(status)
 
 

@@ -1,6 +1,7 @@
 """The pages of a dossier: a canvas with a pen that moves down, real footnotes, running heads and page numbers."""
 
 import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ MARK = Style(Face.SANS, 6.5, 9, ACCENT)
 FOOTNOTE = Style(Face.SANS, 7.5, 11, QUIET)
 HEAD = Style(Face.SANS, 7.5, 10, QUIET)
 
+FOOTNOTE_INDENT = 18.0
 _FOOTNOTE_GAP = 14.0
 """Between the text and the first footnote; the rule stands in it."""
 
@@ -169,12 +171,16 @@ class Book:
         sized = Style(style.face, style.size * line.scale, style.leading, style.colour)
         if not direction.has_right_to_left(line.text):
             end = self._print(line.text, sized, x, baseline)
-            return (Piece(x, end, line.glued),)
+            return (Piece(*_edges(line.text, x, end), line.glued),)
         placed: list[tuple[direction.Piece, float, float]] = []
         for piece in direction.pieces(line.text):
-            end = self._print(piece.text, sized, x, baseline) if piece.text.strip() else x + self.type.width(" ", sized)
+            end = x + self.type.width(piece.text, sized)
+            if piece.flipped:
+                self._print_flipped(piece.text, sized, end, baseline)
+            elif piece.text.strip():
+                self._print(piece.text, sized, x, baseline)
             if piece.text.strip():
-                placed.append((piece, x, end))
+                placed.append((piece, *_edges(piece.text, x, end)))
             x = end
         placed.sort(key=lambda found: found[0].start)
         follows = [later[0].start for later in placed[1:]]
@@ -216,6 +222,12 @@ class Book:
             x += self.canvas.stringWidth(piece, font, style.size)
         return float(x)
 
+    def _print_flipped(self, text: str, style: Style, end: float, baseline: float) -> None:
+        self.canvas.saveState()
+        self.canvas.transform(-1, 0, 0, 1, end, 0)
+        self._print(text, style, 0, baseline)
+        self.canvas.restoreState()
+
     def _finish_page(self) -> None:
         y = BOTTOM - self._footnotes.height + _FOOTNOTE_GAP
         if self._footnotes.notes:
@@ -240,4 +252,14 @@ class Book:
         self.put_at(Line(count), HEAD, RIGHT - self.type.width(count, HEAD), HEIGHT - 38)
 
 
-FOOTNOTE_INDENT = 18.0
+def _edges(text: str, x0: float, x1: float) -> tuple[float, float]:
+    """Return the sides of the box in which a text is read back.
+
+    An accent has no width, nor has the last letter of a ligature, so that its middle is on the very edge: there it is
+    taken in, and what belongs to the neighbour is left out.
+    """
+    return x0 - 0.3 if _widthless(text[:1]) else x0 + 0.1, x1 + 0.3 if _widthless(text[-1:]) else x1 - 0.1
+
+
+def _widthless(char: str) -> bool:
+    return unicodedata.category(char or " ") in ("Mn", "Me", "Cf") or len(unicodedata.normalize("NFKC", char)) > 1

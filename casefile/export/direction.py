@@ -14,11 +14,14 @@ class Piece:
         text: As it is printed from left to right.
         start: Offset in the line of its first character in reading order.
         end: Offset behind its last.
+        flipped: Whether it is a bracket or the like that looks the other way here. It is drawn mirrored rather than
+            replaced by its counterpart, so that it is read back as the character that the source has.
     """
 
     text: str
     start: int
     end: int
+    flipped: bool = False
 
 
 def has_right_to_left(line: str) -> bool:
@@ -41,7 +44,7 @@ def pieces(line: str) -> list[Piece]:
         if last is not None and kind and kind == before and index in (last.start - 1, last.end):
             done[-1] = Piece(last.text + char, min(last.start, index), max(last.end, index + 1))
         else:
-            done.append(Piece(char, index, index + 1))
+            done.append(Piece(char, index, index + 1, level % 2 == 1 and bool(unicodedata.mirrored(char))))
         before = kind
     return done
 
@@ -70,7 +73,6 @@ def _visual(line: str) -> list[tuple[str, int, int]]:
         algorithm.resolve_neutral_types,
         algorithm.resolve_implicit_levels,
         algorithm.reorder_resolved_levels,
-        algorithm.apply_mirroring,
     ):
         step(storage, False)
     return [(char["ch"], char["index"], char["level"]) for char in storage["chars"]]

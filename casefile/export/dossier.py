@@ -3,14 +3,12 @@
 It is set twice: the first time to learn on which page everything stands, the second time for good.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.domain.brief import Brief, Manifest, ManifestQuotation
 from casefile.export.book import Book
-from casefile.export.direction import has_right_to_left
 from casefile.export.cover import set_contents, set_cover
 from casefile.export.quotation_pages import QUOTED, exhibit_heading, exhibit_key, set_quotations
 from casefile.export.tables import set_exhibits, set_method, set_parties
@@ -77,7 +75,7 @@ def _contents(brief: Brief) -> list[tuple[str, str, int]]:
 
 
 def _unprinted(brief: Brief) -> list[str]:
-    """Return a sentence for each quotation with characters that are printed, or read back, as others."""
+    """Return a sentence for each quotation with characters that no font here has, or that have no printed form."""
     sentences = []
     for number, quotation in enumerate(brief.quotations, 1):
         missing = unprinted(quotation.printed, QUOTED.face)
@@ -86,10 +84,5 @@ def _unprinted(brief: Brief) -> list[str]:
             sentences.append(
                 f"Quotation {number} has characters that can't be printed here ({names}); "
                 "\ufffd stands in their place, and a check of the printed words will report it."
-            )
-        if has_right_to_left(quotation.printed) and any(unicodedata.mirrored(char) for char in quotation.printed):
-            sentences.append(
-                f"Quotation {number} has brackets in a text with right-to-left writing; a check of the printed words "
-                "may read them the wrong way round and then reports the quotation."
             )
     return sentences

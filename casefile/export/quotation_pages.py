@@ -179,8 +179,7 @@ class _Block:
                 page=book.page,
                 x0=round(piece.x0, 3),
                 y0=round(box[0], 3),
-                # An accent printed over the last letter may have its middle on the very edge.
-                x1=round(piece.x1 + 0.3, 3),
+                x1=round(piece.x1, 3),
                 y1=round(box[1], 3),
                 glued=piece.glued,
             )

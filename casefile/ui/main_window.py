@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self.status.show_place(self.board.active.place_text(), view.zoom * 72 / 96 if view.document else None)
 
     def _on_walk_moved(self) -> None:
-        name, position = self.walk.name(), self.walk.position
+        name, position = self.walk.name, self.walk.position
         self.entities.show_position(f"{position}: {name}" if name and position else "")
         self.refresh_actions()
 

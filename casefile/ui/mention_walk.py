@@ -25,6 +25,7 @@ class MentionWalk(QObject):
         self._mentions: list[Mention] = []
         self._at: int | None = None
         self.entity: EntityId | None = None
+        self.name = ""
 
     @property
     def position(self) -> str:
@@ -36,6 +37,7 @@ class MentionWalk(QObject):
     def choose(self, entity: EntityId | None) -> None:
         """Mark the mentions of an entity in all panes; go nowhere."""
         self.entity = entity
+        self.name = next((row.name for row in self._session.entities() if row.id == entity), "")
         # Those in furniture are not counted and not walked to.
         found = self._session.mentions(entity) if entity else []
         self._mentions = [mention for mention in found if not mention.furniture]
@@ -80,8 +82,3 @@ class MentionWalk(QObject):
         chosen = self._mentions[self._at] if self._at is not None else None
         self._board.set_mentions(spans, (chosen.document, (chosen.start, chosen.end)) if chosen else None)
         self.moved.emit()
-
-    def name(self) -> str:
-        """Return the name of the entity that is chosen."""
-        found = (row.name for row in self._session.entities() if row.id == self.entity)
-        return next(found, "")

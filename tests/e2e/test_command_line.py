@@ -222,3 +222,13 @@ def test_the_three_real_documents(tmp_path):
     casefile("brief", case, "-o", tmp_path / "b.pdf")
     report = asked("verify", tmp_path / "b.pdf", case)
     assert (report["holds"], report["fails"]) == (6, 0)
+
+
+def test_the_window_is_drawn_from_a_case_and_from_documents(sample, tmp_path):
+    for number, paths in enumerate(([sample], [SAMPLE / "03-mingazov-note.txt", SAMPLE / "01-chronology.pdf"])):
+        picture = tmp_path / f"{number}.png"
+        casefile("open", *paths, "--screenshot", picture)
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert picture.stat().st_size > 20_000
+    assert "can't be written" in refused("open", sample, "--screenshot", tmp_path / "nowhere" / "w.png")
+    assert "no case file" in refused("open", tmp_path / "missing.casefile", "--screenshot", tmp_path / "w.png")

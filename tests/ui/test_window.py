@@ -287,3 +287,13 @@ def test_white_space_alone_is_not_marked(open_window, case):
     window.marking.highlight()
     assert session.annotations() == []
     assert "select words" in window.message.text
+
+
+def test_only_the_mentions_that_touch_a_page_are_painted_on_it():
+    from casefile.domain.documents import Page
+    from casefile.ui.reader.overlays import _on_page
+
+    spans = [(0, 4), (8, 12), (20, 24), (30, 34)]
+    assert _on_page(spans, Page(1, "1", 10, 30, 100, 100)) == [(8, 12), (20, 24)]
+    assert _on_page(spans, Page(1, "1", 12, 20, 100, 100)) == []
+    assert _on_page([], Page(1, "1", 0, 9, 100, 100)) == []

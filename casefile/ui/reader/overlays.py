@@ -1,5 +1,6 @@
 """What is painted over a page: marks, mentions, the selection, a passage that was just gone to."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from casefile.domain.annotations import Annotation
+from casefile.domain.documents import Page
 from casefile.domain.ids import AnnotationId
 from casefile.ui.icons import HIGHLIGHTS
 from casefile.ui.reader.page_layout import PageBox
@@ -38,35 +40,43 @@ class Overlays:
         return min(over, key=lambda mark: mark.anchor.end - mark.anchor.start).id if over else None
 
 
-def paint(painter: QPainter, overlays: Overlays, characters: CharacterMap, box: PageBox, zoom: float) -> None:
+def paint(painter: QPainter, overlays: Overlays, characters: CharacterMap, page: Page, box: PageBox) -> None:
     """Paint the overlays of one page; the painter's origin is the page's top left."""
+    zoom = box.width / page.width
+    marks = [mark for mark in overlays.marks if mark.anchor.start < page.end and page.start < mark.anchor.end]
+    mentions = [characters.rectangles(*span) for span in _on_page(overlays.mentions, page)]
     painter.save()
     painter.setClipRect(QRectF(0, 0, box.width, box.height))
-    painter.setPen(Qt.PenStyle.NoPen)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    for span in overlays.mentions:
-        _fill(painter, characters.rectangles(*span), zoom, _MENTION)
-    for mark in sorted(overlays.marks, key=lambda mark: mark.anchor.start - mark.anchor.end):
-        rectangles = characters.rectangles(mark.anchor.start, mark.anchor.end)
-        _fill(painter, rectangles, zoom, HIGHLIGHTS[mark.colour], grow=1.0)
+    for boxes in mentions:
+        _fill(painter, boxes, zoom, _MENTION)
+    for mark in sorted(marks, key=lambda mark: mark.anchor.start - mark.anchor.end):
+        boxes = characters.rectangles(mark.anchor.start, mark.anchor.end)
+        _fill(painter, boxes, zoom, HIGHLIGHTS[mark.colour], grow=1.0)
     if overlays.flash is not None:
         _fill(painter, characters.rectangles(*overlays.flash), zoom, _FLASH, grow=2.0)
     if overlays.selection is not None:
         _fill(painter, characters.rectangles(*overlays.selection), zoom, _SELECTED)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for span in overlays.mentions:
-        _underline(painter, characters.rectangles(*span), zoom)
+    for boxes in mentions:
+        _underline(painter, boxes, zoom)
     if overlays.chosen_mention is not None:
         _outline(painter, characters.rectangles(*overlays.chosen_mention), zoom)
-    for mark in overlays.marks:
+    for mark in marks:
+        boxes = characters.rectangles(mark.anchor.start, mark.anchor.end)
         if mark.id == overlays.chosen_mark:
-            _outline(painter, characters.rectangles(mark.anchor.start, mark.anchor.end), zoom)
-        if mark.note:
-            boxes = characters.rectangles(mark.anchor.start, mark.anchor.end)
+            _outline(painter, boxes, zoom)
+        if mark.note and mark.anchor.start >= page.start:
             margin = characters.line_left(mark.anchor.start) * zoom
             _note_sign(painter, boxes, zoom, margin, HIGHLIGHTS[mark.colour])
     painter.restore()
+
+
+def _on_page(spans: list[Span], page: Page) -> list[Span]:
+    """Return the spans that touch a page. They are sorted, and an entity's mentions do not lie upon each other."""
+    first = max(0, bisect_left(spans, (page.start, 0)) - 1)
+    return [span for span in spans[first : bisect_left(spans, (page.end, 0))] if span[1] > page.start]
 
 
 def _scaled(box: Box, zoom: float, grow: float = 0.0) -> QRectF:

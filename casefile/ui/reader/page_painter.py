@@ -52,7 +52,7 @@ def paint_page(
         painter.drawText(middle, flags, problem or f"Page {shown.pages[box.number - 1].label} …")
     characters = stock.characters(shown.id, box.number)
     if characters is not None:
-        paint(painter, overlays, characters, box, box.width / shown.pages[box.number - 1].width)
+        paint(painter, overlays, characters, shown.pages[box.number - 1], box)
     painter.setPen(_EDGE)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(sheet.adjusted(-0.5, -0.5, 0.5, 0.5))
