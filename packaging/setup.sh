@@ -22,6 +22,11 @@ find_python() {
     for PYTHON in python3 python3.13 python3.12 python3.11 python; do
         is_python "$PYTHON" && return 0
     done
+    # A bare Debian or Ubuntu has none at all; its own is new enough.
+    if command -v apt-get >/dev/null 2>&1 && apt_install "Python is missing." python3 python3-venv; then
+        PYTHON=python3
+        is_python "$PYTHON" && return 0
+    fi
     die "No Python 3.11 or newer was found. Install one, or name it: PYTHON=/path/to/python $0"
 }
 

@@ -12,7 +12,7 @@ from casefile.export.book import Book
 from casefile.export.cover import set_contents, set_cover
 from casefile.export.quotation_pages import QUOTED, exhibit_heading, exhibit_key, set_quotations
 from casefile.export.tables import set_exhibits, set_method, set_parties
-from casefile.export.typesetting import Typesetter, unprinted
+from casefile.export.typesetting import Typesetter, needs_readers_fonts, unprinted
 
 _PASSAGES = ("passages", "Marked passages")
 _PARTIES = ("parties", "People and organisations")
@@ -85,4 +85,16 @@ def _unprinted(brief: Brief) -> list[str]:
                 f"Quotation {number} has characters that can't be printed here ({names}); "
                 "\ufffd stands in their place, and a check of the printed words will report it."
             )
+    borrowing = [
+        str(number)
+        for number, quotation in enumerate(brief.quotations, 1)
+        if needs_readers_fonts(quotation.printed, QUOTED.face)
+    ]
+    if borrowing:
+        one = len(borrowing) == 1
+        sentences.append(
+            f"{'Quotation' if one else 'Quotations'} {', '.join(borrowing)} {'has' if one else 'have'} East Asian "
+            "writing, whose fonts this file does not bring along: a program without them shows boxes, though the "
+            "words can be copied and checked."
+        )
     return sentences

@@ -107,6 +107,11 @@ def unprinted(text: str, face: Face) -> tuple[str, ...]:
     )
 
 
+def needs_readers_fonts(text: str, face: Face) -> bool:
+    """Return whether some of a text is set in a font that the PDF does not bring along."""
+    return any(font == name for font, _ in runs(text, face) for name, _ in _EAST_ASIAN)
+
+
 class Typesetter:
     """Measures text and breaks it into lines; remembers the width of each word."""
 

@@ -40,6 +40,7 @@ CREATE TABLE pages (
     height REAL NOT NULL,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
+CREATE INDEX pages_by_start ON pages (document, start, number);
 
 -- The passages of a document, joined by start, are its canonical text exactly.
 CREATE TABLE passages (
