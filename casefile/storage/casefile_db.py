@@ -1,6 +1,7 @@
 """Opening a case file, and the one way of writing to it."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,14 +46,11 @@ def open_case(path: Path) -> tuple[sqlite3.Connection, bool]:
     """
     if not path.is_file():
         raise CaseNotUsableError(f"There is no case file {path}; check the name, or make one with `casefile new`.")
+    read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
-        connection = _connect(path, "rw")
+        connection = _connect(path, _reading_mode(path) if read_only else "rw")
         _check(connection, path)
-        read_only = _is_read_only(connection)
-        if read_only:
-            connection.close()
-            connection = _connect(path, "ro")
-        else:
+        if not read_only:
             _prepare(connection)
             migrate(connection)
     except sqlite3.OperationalError as error:
@@ -123,12 +121,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _is_read_only(connection: sqlite3.Connection) -> bool:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        if "readonly" in str(error):
-            return True
-        raise
-    return False
+def _reading_mode(path: Path) -> str:
+    """Return how to open a file that can't be written.
+
+    SQLite can't read a WAL database in a folder where it may not make its index file, unless it is told that nobody
+    changes the file. Only a log beside it would make that untrue.
+    """
+    return "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"

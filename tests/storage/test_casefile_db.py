@@ -106,3 +106,19 @@ def test_missing_and_existing_files(tmp_path):
         casefile_db.create(path)
     with pytest.raises(CaseNotUsableError, match="does not exist"):
         casefile_db.create(tmp_path / "nowhere" / "a.casefile")
+
+
+def test_a_case_that_may_not_be_written_is_opened_for_reading(tmp_path, monkeypatch):
+    path = tmp_path / "a.casefile"
+    casefile_db.close(casefile_db.create(path))
+    before = path.read_bytes()
+    # Root may write everywhere, so what the system says is set here.
+    monkeypatch.setattr(casefile_db.os, "access", lambda *_: False)
+    connection, read_only = casefile_db.open_case(path)
+    assert read_only
+    assert connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 0
+    with pytest.raises(sqlite3.OperationalError, match="readonly"), casefile_db.writing(connection):
+        log.append(connection, "2026-01-01T00:00:00Z", "", "test", {})
+    casefile_db.close(connection)
+    assert path.read_bytes() == before
+    assert [row.name for row in tmp_path.iterdir()] == ["a.casefile"]
