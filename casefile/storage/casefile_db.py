@@ -25,9 +25,10 @@ def create(path: Path) -> sqlite3.Connection:
         raise CaseNotUsableError(f"The folder {path.parent} does not exist; make it first, or choose another.")
     try:
         connection = _connect(path, "rwc")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _prepare(connection)
-        migrate(connection)
+        with _closed_on_failure(connection):
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _prepare(connection)
+            migrate(connection)
     except sqlite3.OperationalError as error:
         raise CaseNotUsableError(
             f"{path} can't be written ({error}); choose a folder that you may write to."
@@ -46,13 +47,14 @@ def open_case(path: Path) -> tuple[sqlite3.Connection, bool]:
     """
     if not path.is_file():
         raise CaseNotUsableError(f"There is no case file {path}; check the name, or make one with `casefile new`.")
-    read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    read_only = not may_write(path)
     try:
         connection = _connect(path, _reading_mode(path) if read_only else "rw")
-        _check(connection, path)
-        if not read_only:
-            _prepare(connection)
-            migrate(connection)
+        with _closed_on_failure(connection):
+            _check(connection, path)
+            if not read_only:
+                _prepare(connection)
+                migrate(connection)
     except sqlite3.OperationalError as error:
         raise CaseNotUsableError(f"{path} can't be opened ({error}); check that you may read it.") from error
     except sqlite3.DatabaseError as error:
@@ -60,6 +62,14 @@ def open_case(path: Path) -> tuple[sqlite3.Connection, bool]:
             f"{path} is no case file, or it is damaged; open another, or restore a backup of it."
         ) from error
     return connection, read_only
+
+
+@contextlib.contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    with contextlib.ExitStack() as stack:
+        stack.callback(connection.close)
+        yield
+        stack.pop_all()
 
 
 @contextlib.contextmanager
@@ -110,15 +120,18 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        connection.close()
         raise CaseNotUsableError(f"{path} is no case file; choose one that Casefile made.")
     version = version_of(connection)
     if version > VERSION:
-        connection.close()
         raise CaseNotUsableError(
             f"{path} was made by a newer version of Casefile (format {version}, this one reads {VERSION});"
             " update Casefile."
         )
+
+
+def may_write(path: Path) -> bool:
+    """Return whether a case file can be changed: SQLite also needs to make files beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _reading_mode(path: Path) -> str:

@@ -113,7 +113,7 @@ def test_a_case_that_may_not_be_written_is_opened_for_reading(tmp_path, monkeypa
     casefile_db.close(casefile_db.create(path))
     before = path.read_bytes()
     # Root may write everywhere, so what the system says is set here.
-    monkeypatch.setattr(casefile_db.os, "access", lambda *_: False)
+    monkeypatch.setattr(casefile_db, "may_write", lambda _: False)
     connection, read_only = casefile_db.open_case(path)
     assert read_only
     assert connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 0

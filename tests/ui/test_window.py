@@ -269,7 +269,7 @@ def test_letters_typed_into_boxes_mark_nothing(open_window, case, qtbot, drag):
 
 
 def test_a_case_that_can_only_be_read_cannot_be_marked(open_window, case, drag, qtbot, monkeypatch):
-    monkeypatch.setattr("casefile.storage.casefile_db._is_read_only", lambda _: True)
+    monkeypatch.setattr("casefile.storage.casefile_db.may_write", lambda _: False)
     window, session = open_window(case)
     assert session.read_only
     drag(window, "remained")
