@@ -13,7 +13,7 @@ from casefile.domain.ids import AnnotationId, DocumentId, EntityId
 from casefile.domain.places import place_of
 from casefile.engine.protocol.messages import XHTML
 from casefile.services.annotating import Annotating
-from casefile.services.events import AnnotationsChanged, DocumentsChanged, EntitiesChanged, EventBus
+from casefile.services.events import DocumentsChanged, EntitiesChanged, EventBus
 from casefile.services.history import History
 from casefile.services.recorder import Recorder
 from casefile.storage import annotations, case_info, casefile_db, documents, entities, search
@@ -216,11 +216,6 @@ class CaseSession:
         if added:
             self.events.publish(DocumentsChanged(added))
             self.events.publish(EntitiesChanged())
-
-    def reload_annotations(self) -> None:
-        """Tell the views that annotations may have been changed by another program."""
-        ids = frozenset(row.id for row in self.annotations())
-        self.events.publish(AnnotationsChanged(ids, "reload"))
 
     def _apply(self, change: ChangeSet, time: str, actor: str, action: str) -> None:
         with self._lock:

@@ -75,12 +75,6 @@ def passages(connection: sqlite3.Connection, document: DocumentId) -> tuple[Pass
     )
 
 
-def text(connection: sqlite3.Connection, document: DocumentId) -> str:
-    """Return the canonical text."""
-    rows = connection.execute("SELECT text FROM passages WHERE document = ? ORDER BY start, id", (document,))
-    return "".join(row["text"] for row in rows)
-
-
 def original(connection: sqlite3.Connection, document: DocumentId) -> bytes:
     """Return the original bytes."""
     row = connection.execute(
